@@ -1,0 +1,63 @@
+package dev.akme.json;
+
+/**
+ * A text could not be read as the JSON that was asked for.
+ *
+ * <p>Thrown for text that is not JSON, is cut off, has a member twice, trailing data, bytes that are not UTF-8, or
+ * passes a limit of {@link JsonLimits}; a strict read throws it for every fault of the message as well. It names places
+ * and kinds, never the values of strings: keys and tokens end up in logs.
+ */
+public final class JsonException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String pointer;
+    private final long offset;
+    private final String found;
+    private final String expected;
+
+    /**
+     * Describes the fault.
+     *
+     * @param pointer JSON Pointer (RFC 6901) of the value at fault; {@code ""} for the whole text
+     * @param offset where the fault stands: bytes from the start of the text in UTF-8
+     * @param found what stands there
+     * @param expected what should
+     */
+    public JsonException(String pointer, long offset, String found, String expected) {
+        super("at " + (pointer.isEmpty() ? "the top level" : pointer) + ", byte " + offset + ": found " + found
+                + ", expected " + expected);
+        this.pointer = pointer;
+        this.offset = offset;
+        this.found = found;
+        this.expected = expected;
+    }
+
+    /**
+     * {@return the JSON Pointer (RFC 6901) of the value at fault; {@code ""} for the whole text}
+     */
+    public String pointer() {
+        return pointer;
+    }
+
+    /**
+     * {@return where the fault stands: bytes from the start of the text in UTF-8}
+     */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * {@return what stands there, without the values of strings}
+     */
+    public String found() {
+        return found;
+    }
+
+    /**
+     * {@return what should stand there}
+     */
+    public String expected() {
+        return expected;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.akme.json;
+
+import dev.akme.json.internal.Utf8;
+
+/**
+ * A JSON string.
+ *
+ * @param text its text, without quotes and escapes
+ */
+public record JsonString(String text) implements JsonValue {
+
+    /**
+     * Makes a string.
+     *
+     * @param text its text; must not have a lone surrogate, which has no form in UTF-8
+     * @throws IllegalArgumentException when the text has a lone surrogate
+     */
+    public JsonString {
+        int at = Utf8.loneSurrogate(text);
+        if (at >= 0) {
+            throw new IllegalArgumentException("a lone surrogate at character " + at + " cannot be written as UTF-8");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "a string";
+    }
+
+    @Override
+    public String toString() {
+        return toJson();
+    }
+}

@@ -1,0 +1,298 @@
+package dev.akme.json.internal;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding;
+import dev.akme.json.Finding.Severity;
+import dev.akme.json.JsonArray;
+import dev.akme.json.JsonException;
+import dev.akme.json.JsonNull;
+import dev.akme.json.JsonObject;
+import dev.akme.json.JsonValue;
+import dev.akme.json.MessageType;
+import dev.akme.json.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.sym.PropertyNameMatcher;
+
+/**
+ * The declaration of a message type: its fields in the order in which they are written, and its rules. Filled while the
+ * message's class is initialised; {@link #done} ends that, and it is constant from then on.
+ */
+public final class Schema<T extends AcmeObject> extends MessageType<T> {
+
+    private final String name;
+    private final Class<T> javaType;
+    private final Function<Members, ? extends T> make;
+    private final String section;
+    private final List<Field<?>> declared = new ArrayList<>();
+    private final List<Rule<? super T>> rules = new ArrayList<>();
+    private final Map<String, Field<?>> byName = new LinkedHashMap<>();
+    private UnaryOperator<Members> refine = UnaryOperator.identity();
+    private @Nullable Field<?> bare;
+
+    // Set by done().
+    private Field<?> @Nullable [] fields;
+    private @Nullable PropertyNameMatcher matcher;
+
+    private Schema(String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
+        this.name = name;
+        this.javaType = javaType;
+        this.make = make;
+        this.section = section;
+    }
+
+    public static <T extends AcmeObject> Schema<T> of(
+            String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
+        return new Schema<>(name, javaType, make, section);
+    }
+
+    /** A schema that begins with the fields and rules of another, whose class is a superclass. */
+    public static <T extends S, S extends AcmeObject> Schema<T> extending(
+            Schema<S> base, String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
+        Schema<T> schema = new Schema<>(name, javaType, make, section);
+        for (Field<?> field : base.fields()) {
+            schema.declared.add(field);
+            schema.byName.put(field.name(), field);
+        }
+        schema.rules.addAll(base.rules);
+        return schema;
+    }
+
+    // ---- declaration
+
+    public <V> Field.Spec<V> field(String member, Codec<V> codec) {
+        return new Field.Spec<>(this, member, codec);
+    }
+
+    /** A field whose name stands in an IANA registry. */
+    public <V> Field.Spec<V> field(Term registered, Codec<V> codec) {
+        return Field.Spec.of(this, registered, codec);
+    }
+
+    <V> Field<V> add(IntFunction<Field<V>> make) {
+        requireOpen();
+        Field<V> field = make.apply(declared.size());
+        if (byName.put(field.name(), field) != null) {
+            throw new IllegalStateException("declared twice: " + field);
+        }
+        declared.add(field);
+        return field;
+    }
+
+    /** A rule about one place. {@code broken} must not throw; use {@code peek} to look at members. */
+    public Schema<T> rule(
+            Severity severity,
+            String rule,
+            String ruleSection,
+            String pointer,
+            String problem,
+            String advice,
+            Predicate<T> broken) {
+        return rule(
+                severity,
+                rule,
+                ruleSection,
+                problem,
+                advice,
+                o -> broken.test(o) ? List.of(pointer) : List.<String>of());
+    }
+
+    /** A rule that may be broken in several places; {@code violations} gives their pointers and must not throw. */
+    public Schema<T> rule(
+            Severity severity,
+            String rule,
+            String ruleSection,
+            String problem,
+            String advice,
+            Function<T, List<String>> violations) {
+        requireOpen();
+        rules.add(new Rule<>(severity, rule, ruleSection, problem, advice, violations));
+        return this;
+    }
+
+    /** Lets a text that is a bare array (or {@code null}) be read as an object with only this field. */
+    public void acceptBare(Field<?> field) {
+        requireOpen();
+        bare = field;
+    }
+
+    /** Chooses a more special schema after the members were read; see {@link Members#as}. */
+    public void refine(UnaryOperator<Members> chooser) {
+        requireOpen();
+        refine = chooser;
+    }
+
+    /** Ends the declaration. */
+    public Schema<T> done() {
+        requireOpen();
+        Field<?>[] all = declared.toArray(Field<?>[]::new);
+        fields = all;
+        matcher = JsonReader.matcher(declared.stream().map(Field::name).toList());
+        return this;
+    }
+
+    private void requireOpen() {
+        if (fields != null) {
+            throw new IllegalStateException(name + " is declared already");
+        }
+    }
+
+    // ---- what it says
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String section() {
+        return section;
+    }
+
+    @Override
+    public Class<T> javaType() {
+        return javaType;
+    }
+
+    public List<Field<?>> fields() {
+        return List.of(all());
+    }
+
+    public List<Rule<? super T>> rules() {
+        return List.copyOf(rules);
+    }
+
+    Optional<Field<?>> field(String member) {
+        return Optional.ofNullable(byName.get(member));
+    }
+
+    int size() {
+        return all().length;
+    }
+
+    Field<?>[] all() {
+        Field<?>[] all = fields;
+        if (all == null) {
+            throw new IllegalStateException(name + " is used before it is declared in full");
+        }
+        return all;
+    }
+
+    public Codec<T> codec() {
+        return new ObjectCodec<>(this);
+    }
+
+    // ---- reading
+
+    @Override
+    public T read(String text) {
+        return JsonReader.read(text, this::read);
+    }
+
+    @Override
+    public T read(byte[] utf8) {
+        return JsonReader.read(utf8, this::read);
+    }
+
+    @Override
+    public T read(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return fromJson(object);
+        }
+        Field<?> only = bare;
+        if (only != null && (value instanceof JsonArray || value == JsonNull.NULL)) {
+            return make(new Members(this, bareSlots(only, only.codec().fromJson(value)), Map.of(), true));
+        }
+        throw new JsonException("", 0, value.kind(), expected());
+    }
+
+    @Override
+    public T readStrict(String text) {
+        return readStrict(JsonReader.utf8(text));
+    }
+
+    @Override
+    public T readStrict(byte[] utf8) {
+        T object = read(utf8);
+        List<Finding> found = new ArrayList<>();
+        Members.lint(object, "", found);
+        for (Finding finding : found) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new JsonException(
+                        finding.pointer(),
+                        JsonReader.offsetOf(utf8, finding.pointer()),
+                        finding.problem() + " (" + finding.section() + ")",
+                        "what " + finding.section() + " has: " + finding.advice());
+            }
+        }
+        return object;
+    }
+
+    /** Whether the current value can be read by {@link #read(JsonReader)}. */
+    boolean accepts(JsonReader in) {
+        return in.isStartObject() || (bare != null && (in.isStartArray() || in.isNull()));
+    }
+
+    T read(JsonReader in) {
+        Field<?> only = bare;
+        if (!in.isStartObject() && only != null && accepts(in)) {
+            return make(new Members(this, bareSlots(only, only.codec().read(in)), Map.of(), true));
+        }
+        if (!in.isStartObject()) {
+            throw in.fail(in.kind(), expected());
+        }
+        return make(in.members(this));
+    }
+
+    private String expected() {
+        return "an object (" + name + ", " + section + ")";
+    }
+
+    private @Nullable Object[] bareSlots(Field<?> only, Object value) {
+        @Nullable Object[] slots = new @Nullable Object[size()];
+        slots[only.slot()] = value;
+        return slots;
+    }
+
+    T fromJson(JsonObject object) {
+        @Nullable Object[] slots = new @Nullable Object[size()];
+        Map<String, JsonValue> extensions = new LinkedHashMap<>();
+        object.members().forEach((member, value) -> {
+            Field<?> field = byName.get(member);
+            if (field == null) {
+                extensions.put(member, value);
+            } else {
+                slots[field.slot()] = field.codec().fromJson(value);
+            }
+        });
+        return make(new Members(this, slots, extensions, false));
+    }
+
+    T make(Members members) {
+        Members refined = refine.apply(members);
+        return refined.schema() == this
+                ? make.apply(refined)
+                : javaType.cast(refined.schema().make(refined));
+    }
+
+    @Nullable
+    Field<?> bareField() {
+        return bare;
+    }
+
+    PropertyNameMatcher matcher() {
+        PropertyNameMatcher m = matcher;
+        if (m == null) {
+            throw new IllegalStateException(name + " is used before it is declared in full");
+        }
+        return m;
+    }
+}
