@@ -7,6 +7,7 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Schema;
+import java.util.Optional;
 
 /** A name that a certificate is to have, and what kind of name it is (RFC 8555 §9.7.7). */
 public final class Identifier extends AcmeObject {
