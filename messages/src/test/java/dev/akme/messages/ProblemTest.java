@@ -13,10 +13,7 @@ class ProblemTest {
                 Problem.TYPE,
                 "problem/user-action-instance",
                 "{\"type\":\"urn:ietf:params:acme:error:userActionRequired\"}");
-        silent(
-                Problem.TYPE,
-                "problem/user-action-instance",
-                """
+        silent(Problem.TYPE, "problem/user-action-instance", """
                 {"type":"urn:ietf:params:acme:error:userActionRequired","instance":"https://example.com/agree"}""");
     }
 }
