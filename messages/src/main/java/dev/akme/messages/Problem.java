@@ -11,8 +11,10 @@ import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What went wrong, as the server tells it: a problem document (RFC 8555 §6.7, RFC 9457 §3.1). Sent by the server as the
@@ -54,14 +56,76 @@ public final class Problem extends AcmeObject {
                     "/instance",
                     "a userActionRequired problem has no instance",
                     "send the URL that the person has to visit",
-                    p -> p.type().equals(ProblemType.USER_ACTION_REQUIRED)
+                    p -> p.is(ProblemType.USER_ACTION_REQUIRED)
                             && p.peek(INSTANCE).isEmpty())
+            .rule(
+                    Severity.WARNING, // Pebble and others leave it out
+                    "problem/algorithms",
+                    "RFC 8555 §6.2",
+                    "/algorithms",
+                    "a badSignatureAlgorithm problem has no algorithms",
+                    "send those that the server accepts",
+                    p -> p.is(ProblemType.BAD_SIGNATURE_ALGORITHM)
+                            && p.peek(ALGORITHMS).isEmpty())
+            .rule(
+                    Severity.ERROR,
+                    "problem/top-level-identifier",
+                    "RFC 8555 §6.7.1",
+                    "/identifier",
+                    "a problem with subproblems has an identifier of its own",
+                    "name identifiers in the subproblems",
+                    p -> p.peek(IDENTIFIER).isPresent()
+                            && !p.peek(SUBPROBLEMS).orElse(List.of()).isEmpty())
+            .rule(
+                    Severity.WARNING,
+                    "problem/nested-subproblems",
+                    "RFC 8555 §6.7.1",
+                    "a subproblem has subproblems",
+                    "write one level",
+                    Problem::nestedSubproblems)
+            .rule(
+                    Severity.ERROR,
+                    "problem/invented-code",
+                    "RFC 8555 §6.7",
+                    "/type",
+                    "the type stands in the ACME namespace, but in no registry",
+                    "use a registered type, or a URI of your own",
+                    p -> p.peek(PROBLEM_TYPE)
+                            .filter(type -> type.isAcme() && !type.isKnown())
+                            .isPresent())
+            .rule(
+                    Severity.WARNING,
+                    "problem/not-a-uri",
+                    "RFC 9457 §3.1.1",
+                    "/type",
+                    "the type is not a URI reference",
+                    "compare it as text",
+                    p -> p.peek(PROBLEM_TYPE).filter(type -> !isUri(type)).isPresent())
+            .rule(
+                    Severity.WARNING,
+                    "problem/no-type",
+                    "RFC 8555 §6.7",
+                    "/type",
+                    "the problem has no type",
+                    "take it for about:blank and go by the HTTP status",
+                    p -> p.peek(PROBLEM_TYPE).isEmpty())
             .done();
 
     static final Codec<Problem> CODEC = SCHEMA.codec();
 
     private Problem(Members members) {
         super(members);
+    }
+
+    /**
+     * Makes a problem as a server sends it: with the type's HTTP status.
+     *
+     * @param type the kind of problem
+     * @param detail what went wrong this time, for people to read, without secrets
+     * @return the problem
+     */
+    public static Problem of(ProblemType type, String detail) {
+        return builder().type(type).status(type.httpStatus()).detail(detail).build();
     }
 
     /**
@@ -82,7 +146,7 @@ public final class Problem extends AcmeObject {
      * {@return the kind of problem; {@link ProblemType#ABOUT_BLANK} when it is absent (RFC 9457 §3.1.1)}
      */
     public ProblemType type() {
-        return peek(PROBLEM_TYPE).orElse(ProblemType.ABOUT_BLANK);
+        return find(PROBLEM_TYPE).orElse(ProblemType.ABOUT_BLANK);
     }
 
     /**
@@ -141,6 +205,100 @@ public final class Problem extends AcmeObject {
         return find(ERROR_CODE);
     }
 
+    /**
+     * {@return what follows {@link ProblemType#PREFIX} in the type, known or not, such as {@code "rateLimited"}; empty
+     * when the type is not an ACME type}
+     */
+    public Optional<String> code() {
+        return type().code();
+    }
+
+    /**
+     * {@return what the type means, in one sentence; empty when the type is not known}
+     */
+    public Optional<String> description() {
+        return type().isKnown() ? Optional.of(type().description()) : Optional.empty();
+    }
+
+    /**
+     * {@return the problem for people: a line for it and one, indented, for each subproblem; each names its identifier
+     * if it has one, what kind of problem it is and the detail (else the title, else what the kind means). Control
+     * characters are shown as escapes, so that the text can be logged. Never throws}
+     */
+    public String toText() {
+        return ProblemText.forPeople(this);
+    }
+
+    /**
+     * {@return the problem in the layout of {@code str()} of Python's library {@code acme}, in ASCII:
+     * {@code type :: description :: detail :: title}, one line for each problem; what each type means is told in
+     * Akme's words. Unlike {@link #toText()} it does not escape control characters. Never throws}
+     */
+    public String toAscii() {
+        return toAscii(type -> type.isKnown() ? Optional.of(type.description()) : Optional.empty());
+    }
+
+    /**
+     * As {@link #toAscii()}, with other words for what the types mean.
+     *
+     * @param descriptions what a type means; empty to leave it out
+     * @return the text
+     */
+    public String toAscii(Function<ProblemType, Optional<String>> descriptions) {
+        return ProblemText.ascii(this, descriptions);
+    }
+
+    // ---- for rules and texts: a member that cannot be decoded counts as absent
+
+    private boolean is(ProblemType type) {
+        return peek(PROBLEM_TYPE).filter(type::equals).isPresent();
+    }
+
+    private static List<String> nestedSubproblems(Problem problem) {
+        List<String> places = new ArrayList<>();
+        int index = 0;
+        for (Problem sub : problem.peek(SUBPROBLEMS).orElse(List.of())) {
+            if (sub.peek(SUBPROBLEMS).filter(list -> !list.isEmpty()).isPresent()) {
+                places.add("/subproblems/" + index + "/subproblems");
+            }
+            index++;
+        }
+        return places;
+    }
+
+    private static boolean isUri(ProblemType type) {
+        try {
+            URI.create(type.value());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    ProblemType peekType() {
+        return peek(PROBLEM_TYPE).orElse(ProblemType.ABOUT_BLANK);
+    }
+
+    Optional<Integer> peekStatus() {
+        return peek(STATUS);
+    }
+
+    Optional<String> peekTitle() {
+        return peek(TITLE);
+    }
+
+    Optional<String> peekDetail() {
+        return peek(DETAIL);
+    }
+
+    Optional<String> peekName() {
+        return peek(IDENTIFIER).flatMap(Identifier::peekValue);
+    }
+
+    List<Problem> peekSubproblems() {
+        return peek(SUBPROBLEMS).orElse(List.of());
+    }
+
     /** Builds a {@link Problem}. */
     public static final class Builder extends ObjectBuilder<Problem, Builder> {
 
@@ -160,6 +318,86 @@ public final class Problem extends AcmeObject {
          */
         public Builder type(ProblemType type) {
             return set(PROBLEM_TYPE, type);
+        }
+
+        /**
+         * Sets a short summary of the kind of problem.
+         *
+         * @param title the summary
+         * @return this builder
+         */
+        public Builder title(String title) {
+            return set(TITLE, title);
+        }
+
+        /**
+         * Sets the HTTP status, to be repeated in the body.
+         *
+         * @param status the status that the response has
+         * @return this builder
+         */
+        public Builder status(int status) {
+            return set(STATUS, status);
+        }
+
+        /**
+         * Sets what went wrong this time, for people to read.
+         *
+         * @param detail the explanation, without secrets
+         * @return this builder
+         */
+        public Builder detail(String detail) {
+            return set(DETAIL, detail);
+        }
+
+        /**
+         * Sets the page that a person has to visit (RFC 8555 §7.3.3).
+         *
+         * @param instance its URL
+         * @return this builder
+         */
+        public Builder instance(URI instance) {
+            return set(INSTANCE, instance);
+        }
+
+        /**
+         * Sets the identifier that this problem is about: for subproblems only (RFC 8555 §6.7.1).
+         *
+         * @param identifier the identifier
+         * @return this builder
+         */
+        public Builder identifier(Identifier identifier) {
+            return set(IDENTIFIER, identifier);
+        }
+
+        /**
+         * Sets the problems that this one consists of (RFC 8555 §6.7.1).
+         *
+         * @param subproblems the problems, in one level
+         * @return this builder
+         */
+        public Builder subproblems(List<Problem> subproblems) {
+            return set(SUBPROBLEMS, subproblems);
+        }
+
+        /**
+         * Sets the signature algorithms that the server accepts (RFC 8555 §6.2).
+         *
+         * @param algorithms their names, such as {@code ES256}
+         * @return this builder
+         */
+        public Builder algorithms(List<String> algorithms) {
+            return set(ALGORITHMS, algorithms);
+        }
+
+        /**
+         * Sets the error of the federation (draft-ietf-acme-openid-federation §5).
+         *
+         * @param errorCode the code
+         * @return this builder
+         */
+        public Builder errorCode(String errorCode) {
+            return set(ERROR_CODE, errorCode);
         }
     }
 }

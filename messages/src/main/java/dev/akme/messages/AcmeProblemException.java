@@ -1,0 +1,79 @@
+package dev.akme.messages;
+
+import java.io.Serial;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server said no: carries its {@link Problem}. Thrown by a client that was refused, and by a server's code to
+ * refuse; the message is {@link Problem#toText()}.
+ */
+public final class AcmeProblemException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    // Its JSON survives serialization, which the message object itself does not offer.
+    private final String problem;
+    private final int httpStatus;
+    private final @Nullable Instant retryAfter;
+
+    /**
+     * Makes an exception with the HTTP status of the problem.
+     *
+     * @param problem what went wrong
+     */
+    public AcmeProblemException(Problem problem) {
+        this(problem, statusOf(problem), null);
+    }
+
+    /**
+     * Makes an exception.
+     *
+     * @param problem what went wrong
+     * @param httpStatus the status of the response, which counts more than the copy of it in the body
+     * @param retryAfter when the request may be tried again; null when the server did not say
+     */
+    public AcmeProblemException(Problem problem, int httpStatus, @Nullable Instant retryAfter) {
+        super(problem.toText());
+        this.problem = problem.toJson();
+        this.httpStatus = httpStatus;
+        this.retryAfter = retryAfter;
+    }
+
+    private static int statusOf(Problem problem) {
+        return problem.peekStatus().orElse(problem.peekType().httpStatus());
+    }
+
+    /**
+     * {@return what went wrong}
+     */
+    public Problem problem() {
+        return Problem.TYPE.read(problem);
+    }
+
+    /**
+     * {@return the HTTP status of the response}
+     */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /**
+     * {@return when the request may be tried again; empty when the server did not say}
+     */
+    public Optional<Instant> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * Tells whether an error is an ACME server's refusal with a type of the ACME namespace.
+     *
+     * @param error any error; null is none
+     * @return whether it is an {@code AcmeProblemException} whose type begins with {@link ProblemType#PREFIX}
+     */
+    public static boolean isAcmeError(@Nullable Throwable error) {
+        return error instanceof AcmeProblemException e && e.problem().peekType().isAcme();
+    }
+}
