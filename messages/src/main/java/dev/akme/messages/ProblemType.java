@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What kind of problem a {@link Problem} reports: the registry "ACME Error Types" (RFC 8555 §9.7.1), drafts, and any
+ * What kind of problem a {@link Problem} reports: the registry "ACME Error Types" (RFC 8555 §9.7.4), drafts, and any
  * other URI or text that a server sends.
  *
  * <p>The word of this vocabulary is the whole type, {@code urn:ietf:params:acme:error:malformed}; {@link #code()} is what
