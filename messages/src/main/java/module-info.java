@@ -8,6 +8,6 @@ module dev.akme.messages {
     requires tools.jackson.core;
 
     exports dev.akme.json;
-    // exports dev.akme.jose;
+    exports dev.akme.jose;
     exports dev.akme.messages;
 }

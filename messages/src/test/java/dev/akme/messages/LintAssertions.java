@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says whether a rule of the linter speaks about a message. */
-final class LintAssertions {
+public final class LintAssertions {
 
     private LintAssertions() {}
 
     /** The rule has at least one finding in the message. */
-    static void fires(MessageType<?> type, String rule, String json) {
+    public static void fires(MessageType<?> type, String rule, String json) {
         assertThat(rulesThatFire(type, json)).as("findings in %s", json).contains(rule);
     }
 
     /** The rule has no finding in the message. */
-    static void silent(MessageType<?> type, String rule, String json) {
+    public static void silent(MessageType<?> type, String rule, String json) {
         assertThat(rulesThatFire(type, json)).as("findings in %s", json).doesNotContain(rule);
     }
 

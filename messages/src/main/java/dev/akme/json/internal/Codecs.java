@@ -1,5 +1,6 @@
 package dev.akme.json.internal;
 
+import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonBoolean;
@@ -7,6 +8,7 @@ import dev.akme.json.JsonNumber;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
+import dev.akme.json.MessageType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +110,9 @@ public final class Codecs {
         }
     };
 
+    /** Octets in canonical base64url. */
+    public static final Codec<byte[]> BASE64URL = Base64UrlCodec.STRICT;
+
     /** A value of any kind. */
     public static final Codec<JsonValue> ANY = new Codec<>() {
         @Override
@@ -176,6 +181,11 @@ public final class Codecs {
     /** An object whose members are names chosen by the sender. */
     public static <T> Codec<Map<String, T>> map(Codec<T> value) {
         return new MapCodec<>(value);
+    }
+
+    /** A message of another package inside a message: {@code Codecs.message(Jws.TYPE)}. */
+    public static <T extends AcmeObject> Codec<T> message(MessageType<T> type) {
+        return ((Schema<T>) type).codec();
     }
 
     /** The number that a slot stands for; some servers put numbers into strings, or write {@code 300.0}. */
