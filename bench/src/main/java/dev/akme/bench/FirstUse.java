@@ -1,0 +1,142 @@
+package dev.akme.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.shredzone.acme4j.toolbox.JSON;
+
+/**
+ * What the first message costs a fresh JVM: CPU time (user and system) of a whole process that reads one order, less that
+ * of a process with an empty {@code main}, in turns. Needs {@code bash}, whose {@code time} tells milliseconds.
+ */
+public final class FirstUse {
+
+    private static final int TIMES = 20;
+
+    private FirstUse() {}
+
+    /**
+     * Measures.
+     *
+     * @param args how many times; 20 when there is none
+     * @throws Exception when a process fails
+     */
+    public static void main(String[] args) throws Exception {
+        int times = args.length == 0 ? TIMES : Integer.parseInt(args[0]);
+        List<Class<?>> mains = List.of(Empty.class, Akme.class, Hand.class, Acme4j.class);
+        double[][] cpu = new double[mains.size()][times];
+        for (int i = -1; i < times; i++) {
+            for (int m = 0; m < mains.size(); m++) {
+                double millis = cpuMillis(mains.get(m));
+                // The first turn only brings the files into the page cache.
+                if (i >= 0) {
+                    cpu[m][i] = millis;
+                }
+            }
+        }
+        double empty = median(cpu[0]);
+        System.out.println("JDK " + Runtime.version() + ", median of " + times + ", CPU ms");
+        System.out.println("| main | whole process | over the empty main |");
+        System.out.println("|---|---|---|");
+        for (int m = 0; m < mains.size(); m++) {
+            double[] over = new double[times];
+            for (int i = 0; i < times; i++) {
+                over[i] = cpu[m][i] - cpu[0][i];
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.0f | %.0f |%n",
+                    mains.get(m).getSimpleName(),
+                    m == 0 ? empty : median(cpu[m]),
+                    median(over));
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    private static double cpuMillis(Class<?> main) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "time"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), Samples.ORDER));
+        Process process = new ProcessBuilder(command).start();
+        String times = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(times);
+        }
+        double seconds = 0;
+        for (String part : times.strip().split(" ", -1)) {
+            seconds += Double.parseDouble(part);
+        }
+        return seconds * 1000;
+    }
+
+    /** Does nothing. */
+    public static final class Empty {
+        private Empty() {}
+
+        /**
+         * For the process.
+         *
+         * @param args the order
+         */
+        public static void main(String[] args) {}
+    }
+
+    /** Reads with Akme. */
+    public static final class Akme {
+        private Akme() {}
+
+        /**
+         * For the process.
+         *
+         * @param args the order
+         */
+        public static void main(String[] args) {
+            if (dev.akme.messages.Problem.TYPE.read(args[0]).status().isEmpty()) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+
+    /** Reads with the code written by hand. */
+    public static final class Hand {
+        private Hand() {}
+
+        /**
+         * For the process.
+         *
+         * @param args the order
+         */
+        public static void main(String[] args) {
+            byte[] utf8 = args[0].getBytes(StandardCharsets.UTF_8);
+            if (HandWritten.read(utf8, HandWritten::order).status() == null) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+
+    /** Reads with acme4j. */
+    public static final class Acme4j {
+        private Acme4j() {}
+
+        /**
+         * For the process.
+         *
+         * @param args the order
+         */
+        public static void main(String[] args) {
+            if (JSON.parse(args[0]).get("status").asString().isEmpty()) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+}

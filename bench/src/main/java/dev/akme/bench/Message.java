@@ -1,0 +1,73 @@
+package dev.akme.bench;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.json.MessageType;
+import dev.akme.messages.Problem;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.shredzone.acme4j.toolbox.JSON;
+import tools.jackson.core.JsonParser;
+
+/** The messages, and how Akme and its peers read each of them. */
+public enum Message {
+    /** A problem with ten subproblems. */
+    PROBLEM(of(Samples.PROBLEM, Problem.TYPE, Akme::problem, HandWritten::problem, Acme4j::problem));
+
+    /** Reads the members of an acme4j object. */
+    interface Fields {
+        void read(JSON json, boolean typed, Consumer<Object> to);
+    }
+
+    private record How<T extends AcmeObject>(
+            String text,
+            MessageType<T> type,
+            BiConsumer<T, Consumer<Object>> fields,
+            Function<JsonParser, ?> handWritten,
+            Fields acme4j) {
+
+        void readFields(byte[] utf8, Consumer<Object> to) {
+            fields.accept(type.read(utf8), to);
+        }
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final How<?> how;
+
+    Message(How<?> how) {
+        this.how = how;
+    }
+
+    private static <T extends AcmeObject> How<T> of(
+            String text,
+            MessageType<T> type,
+            BiConsumer<T, Consumer<Object>> fields,
+            Function<JsonParser, ?> handWritten,
+            Fields acme4j) {
+        return new How<>(text, type, fields, handWritten, acme4j);
+    }
+
+    String label() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    String text() {
+        return how.text;
+    }
+
+    MessageType<?> akme() {
+        return how.type;
+    }
+
+    void akmeFields(byte[] utf8, Consumer<Object> to) {
+        how.readFields(utf8, to);
+    }
+
+    Function<JsonParser, ?> handWritten() {
+        return how.handWritten;
+    }
+
+    Fields acme4j() {
+        return how.acme4j;
+    }
+}
