@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two messages are equal when they are of the same class and every member means the same, unknown members included:
  * timestamps that name the same instant are the same, and so are {@code 300} and {@code 300.0} where a number is
- * declared; an explicit {@code null} counts as absent.
+ * declared; an explicit {@code null} of a declared member counts as absent.
  */
 @SuppressWarnings("exports") // the hidden types keep the hierarchy closed: nobody else can name them
 public abstract class AcmeObject extends MembersHolder {
@@ -45,6 +45,8 @@ public abstract class AcmeObject extends MembersHolder {
     /**
      * {@return the message as JSON text without white space: declared members in the order of their declaration, then
      * the others as they came}
+     *
+     * @throws IllegalStateException when a message was built that is nested deeper than {@link JsonLimits#MAX_DEPTH}
      */
     public final String toJson() {
         return JsonWriter.text(out -> out.object(this));
@@ -52,6 +54,8 @@ public abstract class AcmeObject extends MembersHolder {
 
     /**
      * {@return as {@link #toJson()}, in UTF-8}
+     *
+     * @throws IllegalStateException as {@link #toJson()}
      */
     public final byte[] toJsonBytes() {
         return JsonWriter.bytes(out -> out.object(this));
@@ -61,7 +65,7 @@ public abstract class AcmeObject extends MembersHolder {
      * {@return the message as a JSON value; an object, unless the message was read from something else}
      */
     public final JsonValue toJsonValue() {
-        return JsonWriter.toTree(out -> out.object(this));
+        return Members.of(this).toJson();
     }
 
     /**

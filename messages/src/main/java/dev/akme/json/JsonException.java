@@ -25,12 +25,31 @@ public final class JsonException extends RuntimeException {
      * @param expected what should
      */
     public JsonException(String pointer, long offset, String found, String expected) {
-        super("at " + (pointer.isEmpty() ? "the top level" : pointer) + ", byte " + offset + ": found " + found
-                + ", expected " + expected);
+        this(pointer, offset, found, expected, "found " + found + ", expected " + expected);
+    }
+
+    private JsonException(String pointer, long offset, String found, String expected, String fault) {
+        super("at " + (pointer.isEmpty() ? "the top level" : pointer) + ", byte " + offset + ": " + fault);
         this.pointer = pointer;
         this.offset = offset;
         this.found = found;
         this.expected = expected;
+    }
+
+    /**
+     * Describes what a strict read refuses.
+     *
+     * @param finding what the linter says of it: its problem is what was found, its advice what was expected
+     * @param offset where the fault stands: bytes from the start of the text in UTF-8
+     * @return the exception
+     */
+    public static JsonException of(Finding finding, long offset) {
+        return new JsonException(
+                finding.pointer(),
+                offset,
+                finding.problem(),
+                finding.advice(),
+                finding.problem() + "; " + finding.advice() + " (" + finding.section() + ")");
     }
 
     /**

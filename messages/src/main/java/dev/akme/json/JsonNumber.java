@@ -2,7 +2,6 @@ package dev.akme.json;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A JSON number, kept as it was written: {@code 300.0} stays {@code 300.0}.
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
  * @param text the number as in RFC 8259 §6, at most {@link JsonLimits#MAX_NUMBER_LENGTH} characters
  */
 public record JsonNumber(String text) implements JsonValue {
-
-    private static final Pattern GRAMMAR = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     // Past this, a decimal of a few characters would need megabytes to be written out: 1e1000000.
     private static final int MAX_SCALE = 1_000;
@@ -23,8 +20,7 @@ public record JsonNumber(String text) implements JsonValue {
      * @throws IllegalArgumentException when the text is not a JSON number or too long
      */
     public JsonNumber {
-        if (text.length() > JsonLimits.MAX_NUMBER_LENGTH
-                || !GRAMMAR.matcher(text).matches()) {
+        if (text.length() > JsonLimits.MAX_NUMBER_LENGTH || !isNumber(text)) {
             throw new IllegalArgumentException(
                     "not a JSON number of at most " + JsonLimits.MAX_NUMBER_LENGTH + " characters");
         }
@@ -63,6 +59,41 @@ public record JsonNumber(String text) implements JsonValue {
         } catch (ArithmeticException notWholeOrTooLarge) {
             return Optional.empty();
         }
+    }
+
+    // By hand: every number that is read passes here, and an expression takes many times as long.
+    private static boolean isNumber(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int end = digits(text, start);
+        if (end == start || (end > start + 1 && text.charAt(start) == '0')) {
+            return false;
+        }
+        if (end < text.length() && text.charAt(end) == '.') {
+            int fraction = end + 1;
+            end = digits(text, fraction);
+            if (end == fraction) {
+                return false;
+            }
+        }
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int exponent = end + 1;
+            if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+                exponent++;
+            }
+            end = digits(text, exponent);
+            if (end == exponent) {
+                return false;
+            }
+        }
+        return end == text.length();
+    }
+
+    private static int digits(String text, int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     @Override

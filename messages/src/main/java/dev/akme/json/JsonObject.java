@@ -1,5 +1,6 @@
 package dev.akme.json;
 
+import dev.akme.json.internal.Utf8;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,11 +25,12 @@ public final class JsonObject implements JsonValue {
      *
      * @param members names and values, in the order in which they are to be written; copied
      * @return the object
+     * @throws IllegalArgumentException when a name has a lone surrogate, which has no form in UTF-8
      */
     public static JsonObject of(Map<String, ? extends JsonValue> members) {
         Map<String, JsonValue> copy = new LinkedHashMap<>(members);
         copy.forEach((name, value) -> {
-            Objects.requireNonNull(name, "name of a member");
+            Utf8.requireUnicode(Objects.requireNonNull(name, "name of a member"));
             Objects.requireNonNull(value, "value of a member: use JsonNull for null");
         });
         return new JsonObject(Collections.unmodifiableMap(copy));

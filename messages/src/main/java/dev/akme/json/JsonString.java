@@ -16,10 +16,7 @@ public record JsonString(String text) implements JsonValue {
      * @throws IllegalArgumentException when the text has a lone surrogate
      */
     public JsonString {
-        int at = Utf8.loneSurrogate(text);
-        if (at >= 0) {
-            throw new IllegalArgumentException("a lone surrogate at character " + at + " cannot be written as UTF-8");
-        }
+        Utf8.requireUnicode(text);
     }
 
     @Override

@@ -38,6 +38,8 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
 
     /**
      * {@return the value as JSON text, without white space}
+     *
+     * @throws IllegalStateException when a value was made that is nested deeper than {@link JsonLimits#MAX_DEPTH}
      */
     default String toJson() {
         return JsonWriter.text(out -> out.tree(this));

@@ -25,8 +25,15 @@ public abstract class Codec<T> {
     /** As {@link #read}, from a value that was read before. */
     public abstract Object fromJson(JsonValue value);
 
+    /** The JSON value of a slot that fits; a codec whose slots are not JSON values overrides it. */
+    public JsonValue toJson(Object slot) {
+        return (JsonValue) slot;
+    }
+
     /** Writes a slot that fits. */
-    public abstract void write(Object slot, JsonWriter out);
+    public void write(Object slot, JsonWriter out) {
+        out.tree(toJson(slot));
+    }
 
     /** Turns a slot into its Java value; throws {@link Misfit} for one that does not fit or has no such value. */
     public abstract T decode(Object slot);

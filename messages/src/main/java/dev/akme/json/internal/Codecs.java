@@ -92,6 +92,11 @@ public final class Codecs {
         }
 
         @Override
+        public JsonValue toJson(Object slot) {
+            return JsonBoolean.of((Boolean) slot);
+        }
+
+        @Override
         public void write(Object slot, JsonWriter out) {
             out.bool((Boolean) slot);
         }
@@ -126,11 +131,6 @@ public final class Codecs {
         }
 
         @Override
-        public void write(Object slot, JsonWriter out) {
-            out.tree((JsonValue) slot);
-        }
-
-        @Override
         public JsonValue decode(Object slot) {
             return (JsonValue) slot;
         }
@@ -151,11 +151,6 @@ public final class Codecs {
         @Override
         public Object fromJson(JsonValue value) {
             return value;
-        }
-
-        @Override
-        public void write(Object slot, JsonWriter out) {
-            out.tree((JsonValue) slot);
         }
 
         @Override

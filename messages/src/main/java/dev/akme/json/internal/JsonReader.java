@@ -20,6 +20,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamFactory.Feature;
 import tools.jackson.core.json.JsonFactory;
@@ -42,7 +43,7 @@ public final class JsonReader {
                     .maxNestingDepth(JsonLimits.MAX_DEPTH)
                     .maxStringLength(JsonLimits.MAX_STRING_LENGTH)
                     .maxNumberLength(JsonLimits.MAX_NUMBER_LENGTH)
-                    .maxNameLength(JsonLimits.MAX_NAME_LENGTH)
+                    .maxNameLength(4 * JsonLimits.MAX_NAME_LENGTH) // counted in bytes
                     .build())
             .build();
 
@@ -89,15 +90,15 @@ public final class JsonReader {
             JsonReader in = new JsonReader(parser, mayHaveSurrogates);
             try {
                 if (parser.nextToken() == null) {
-                    throw in.fail("nothing", "a JSON value");
+                    throw in.refusal(text);
                 }
                 T value = top.apply(in);
                 if (parser.nextToken() != null) {
-                    throw in.fail("more data after the value", "the end of the text");
+                    throw in.refusal(text);
                 }
                 return value;
             } catch (JacksonException e) {
-                throw JsonFault.of(e, in.pointer(), utf8);
+                throw in.refusal(text);
             }
         }
     }
@@ -107,25 +108,52 @@ public final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
             JsonReader in = new JsonReader(parser, false);
             parser.nextToken();
-            long offset = in.offset();
-            String at = "";
-            while (!at.equals(pointer)) {
-                JsonToken token = parser.nextToken();
-                if (token == null) {
-                    return offset;
-                }
-                if (token == JsonToken.PROPERTY_NAME || token == JsonToken.END_ARRAY || token == JsonToken.END_OBJECT) {
-                    continue;
-                }
-                String here = in.pointer();
-                if (pointer.equals(here) || pointer.startsWith(here + "/")) {
-                    at = here;
-                    offset = in.offset();
-                } else {
-                    parser.skipChildren();
+            int end = 0;
+            while (end < pointer.length()) {
+                int start = end + 1;
+                int slash = pointer.indexOf('/', start);
+                end = slash < 0 ? pointer.length() : slash;
+                long around = in.offset();
+                if (!in.enter(pointer.substring(start, end))) {
+                    return around;
                 }
             }
-            return offset;
+            return in.offset();
+        }
+    }
+
+    /** Moves from the start of an object or array to the value at a token of a JSON Pointer. */
+    private boolean enter(String token) {
+        boolean named = isStartObject();
+        if (!named && !isStartArray()) {
+            return false;
+        }
+        for (int index = 0; true; index++) {
+            JsonToken next = parser.nextToken();
+            if (next == JsonToken.END_OBJECT || next == JsonToken.END_ARRAY) {
+                return false;
+            }
+            String here = named ? Pointers.escape(parser.currentName()) : Integer.toString(index);
+            if (named) {
+                parser.nextToken();
+            }
+            if (here.equals(token)) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+    }
+
+    /** Refuses a value that no text could have brought: walking over it might break the stack. */
+    static void requireShallow(JsonValue value, int depth) {
+        boolean nested = value instanceof JsonObject || value instanceof JsonArray;
+        if (nested && depth > JsonLimits.MAX_DEPTH) {
+            throw new JsonException("", 0, JsonFault.TOO_DEEP, "at most " + JsonLimits.MAX_DEPTH + " levels");
+        }
+        if (value instanceof JsonObject object) {
+            object.members().values().forEach(member -> requireShallow(member, depth + 1));
+        } else if (value instanceof JsonArray array) {
+            array.items().forEach(item -> requireShallow(item, depth + 1));
         }
     }
 
@@ -165,7 +193,7 @@ public final class JsonReader {
 
     private String checked(String text) {
         if (mayHaveSurrogates && Utf8.loneSurrogate(text) >= 0) {
-            throw fail("a lone surrogate escape", "escapes of surrogates in pairs");
+            throw fail(JsonFault.LONE_SURROGATE, JsonFault.SURROGATE_PAIR);
         }
         return text;
     }
@@ -189,11 +217,20 @@ public final class JsonReader {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> new JsonString(text());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE -> JsonBoolean.TRUE;
             case VALUE_FALSE -> JsonBoolean.FALSE;
             default -> JsonNull.NULL;
         };
+    }
+
+    private JsonNumber number() {
+        String text = parser.getString();
+        // The tokenizer counts the digits alone.
+        if (text.length() > JsonLimits.MAX_NUMBER_LENGTH) {
+            throw tooLong("a number", text, JsonLimits.MAX_NUMBER_LENGTH);
+        }
+        return new JsonNumber(text);
     }
 
     private JsonObject object() {
@@ -206,6 +243,9 @@ public final class JsonReader {
 
     private void member(String name, Map<String, JsonValue> into) {
         checked(name);
+        if (name.length() > JsonLimits.MAX_NAME_LENGTH) {
+            throw tooLong("a name", name, JsonLimits.MAX_NAME_LENGTH);
+        }
         if (into.containsKey(name)) {
             throw duplicate();
         }
@@ -251,6 +291,25 @@ public final class JsonReader {
 
     // ---- faults
 
+    /** What is wrong with the text, of which the tokenizer liked something less than the values in it. */
+    private JsonException refusal(String text) {
+        try {
+            JsonFault.find(text);
+        } catch (JsonException fault) {
+            return fault;
+        }
+        // All that is left: the tokenizer gives up when too many names fall into one bucket.
+        return new JsonException(
+                pointer(),
+                Math.max(0, parser.currentLocation().getByteOffset()),
+                "names made to collide",
+                "names that differ in their hash");
+    }
+
+    private JsonException tooLong(String what, String text, int limit) {
+        return fail(what + " of " + text.length() + " characters", "at most " + limit);
+    }
+
     private JsonException duplicate() {
         return fail("the same member a second time", "each name once");
     }
@@ -265,6 +324,17 @@ public final class JsonReader {
     }
 
     private String pointer() {
-        return JsonFault.pointer(parser.streamReadContext());
+        return pointer(parser.streamReadContext());
+    }
+
+    private static String pointer(TokenStreamContext context) {
+        if (context.inRoot()) {
+            return "";
+        }
+        String parent = context.getParent() == null ? "" : pointer(context.getParent());
+        if (context.inArray()) {
+            return context.hasCurrentIndex() ? parent + "/" + context.getCurrentIndex() : parent;
+        }
+        return context.currentName() == null ? parent : parent + "/" + Pointers.escape(context.currentName());
     }
 }

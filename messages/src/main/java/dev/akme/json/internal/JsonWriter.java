@@ -3,6 +3,7 @@ package dev.akme.json.internal;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.JsonArray;
 import dev.akme.json.JsonBoolean;
+import dev.akme.json.JsonLimits;
 import dev.akme.json.JsonNumber;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
@@ -12,7 +13,9 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
@@ -20,7 +23,11 @@ import tools.jackson.core.util.ByteArrayBuilder;
 /** Writes one text, without white space. */
 public final class JsonWriter {
 
-    private static final TokenStreamFactory FACTORY = JsonFactory.builder().build();
+    private static final TokenStreamFactory FACTORY = JsonFactory.builder()
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(JsonLimits.MAX_DEPTH)
+                    .build())
+            .build();
 
     private final JsonGenerator generator;
 
@@ -32,16 +39,15 @@ public final class JsonWriter {
         ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             content.accept(new JsonWriter(generator));
+        } catch (StreamConstraintsException e) {
+            throw new IllegalStateException(
+                    "nested deeper than " + JsonLimits.MAX_DEPTH + " levels: nobody could read it");
         }
         return out.toByteArray();
     }
 
     public static String text(Consumer<JsonWriter> content) {
         return new String(bytes(content), StandardCharsets.UTF_8);
-    }
-
-    public static JsonValue toTree(Consumer<JsonWriter> content) {
-        return JsonReader.readTree(bytes(content));
     }
 
     // ---- pieces

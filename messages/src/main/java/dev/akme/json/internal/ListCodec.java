@@ -69,10 +69,15 @@ final class ListCodec<T> extends Codec<List<T>> {
         }
     }
 
-    private JsonArray toArray(List<Object> items) {
+    @Override
+    public JsonValue toJson(Object slot) {
+        return toArray((List<?>) slot);
+    }
+
+    private JsonArray toArray(List<?> items) {
         List<JsonValue> values = new ArrayList<>(items.size());
         for (Object slot : items) {
-            values.add(slot instanceof JsonValue v ? v : JsonWriter.toTree(out -> item.write(slot, out)));
+            values.add(slot instanceof JsonValue v ? v : item.toJson(slot));
         }
         return new JsonArray(values);
     }

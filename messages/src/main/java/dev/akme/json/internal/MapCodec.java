@@ -29,11 +29,6 @@ final class MapCodec<T> extends Codec<Map<String, T>> {
     }
 
     @Override
-    public void write(Object slot, JsonWriter out) {
-        out.tree((JsonValue) slot);
-    }
-
-    @Override
     public Map<String, T> decode(Object slot) {
         Map<String, T> values = new LinkedHashMap<>();
         forEach(slot, (name, value) -> values.put(name, item.decode(value)));
@@ -58,9 +53,19 @@ final class MapCodec<T> extends Codec<Map<String, T>> {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             Object slot = item.encode(value);
-            members.put(name, slot instanceof JsonValue v ? v : JsonWriter.toTree(out -> item.write(slot, out)));
+            members.put(name, slot instanceof JsonValue v ? v : item.toJson(slot));
         });
         return JsonObject.of(members);
+    }
+
+    @Override
+    public Object key(Object slot) {
+        if (!(slot instanceof JsonObject object)) {
+            return slot;
+        }
+        Map<String, Object> keys = new LinkedHashMap<>();
+        object.members().forEach((name, value) -> keys.put(name, item.key(item.fromJson(value))));
+        return keys;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.JsonNull;
+import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.json.MissingMemberException;
 import java.util.Arrays;
@@ -101,9 +102,7 @@ public final class Members {
     }
 
     private static JsonValue json(Field<?> field, Object slot) {
-        return slot instanceof JsonValue v
-                ? v
-                : JsonWriter.toTree(out -> field.codec().write(slot, out));
+        return slot instanceof JsonValue v ? v : field.codec().toJson(slot);
     }
 
     // ---- another schema
@@ -156,6 +155,23 @@ public final class Members {
         out.endObject();
     }
 
+    public JsonValue toJson() {
+        Field<?> only = schema.bareField();
+        Object whole = bare && only != null ? slots[only.slot()] : null;
+        if (only != null && whole != null) {
+            return json(only, whole);
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        for (Field<?> field : schema.all()) {
+            Object slot = slots[field.slot()];
+            if (slot != null) {
+                members.put(field.name(), json(field, slot));
+            }
+        }
+        members.putAll(extensions);
+        return JsonObject.of(members);
+    }
+
     // ---- comparing and showing
 
     /** What equality looks at. {@code null} is absence; the same instant in another spelling is the same. */
@@ -192,14 +208,15 @@ public final class Members {
         if (field.isSecret()) {
             return "(hidden)";
         }
-        if (slot instanceof AcmeObject || (slot instanceof List<?> items && holdsObjects(items))) {
-            return slot.toString();
+        if (slot instanceof JsonNull || field.codec().schemas().isEmpty()) {
+            return json(field, slot).toJson();
         }
-        return json(field, slot).toJson();
-    }
-
-    private static boolean holdsObjects(List<?> items) {
-        return !items.isEmpty() && items.get(0) instanceof AcmeObject;
+        // Messages inside have secrets of their own, and hide them only where they were read as messages.
+        try {
+            return String.valueOf(field.codec().decode(slot));
+        } catch (Misfit e) {
+            return "(cannot be decoded)";
+        }
     }
 
     // ---- checking
@@ -211,6 +228,15 @@ public final class Members {
     }
 
     private void lintMembers(String pointer, List<Finding> found) {
+        if (bare) {
+            found.add(new Finding(
+                    Severity.ERROR,
+                    "bare",
+                    pointer,
+                    schema.section(),
+                    "the value stands bare instead of in an object",
+                    "wrap it in an object"));
+        }
         for (Field<?> field : schema.all()) {
             Object slot = slots[field.slot()];
             String place = pointer + field.pointer();
@@ -224,15 +250,6 @@ public final class Members {
             } else {
                 lintValue(field, slot, place, found);
             }
-        }
-        if (bare) {
-            found.add(new Finding(
-                    Severity.ERROR,
-                    "bare",
-                    pointer,
-                    schema.section(),
-                    "the value stands bare instead of in an object",
-                    "wrap it in an object"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
+import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.json.MissingMemberException;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class MembersBuilder<T extends AcmeObject> {
         if (schema.field(name).isPresent()) {
             throw new IllegalArgumentException(schema.name() + " declares " + name + ": use its own method");
         }
-        extensions.put(name, value);
+        extensions.putAll(JsonObject.of(Map.of(name, value)).members());
     }
 
     public void remove(String name) {

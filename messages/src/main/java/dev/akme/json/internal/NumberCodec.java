@@ -37,10 +37,7 @@ public final class NumberCodec<T> extends Codec<T> {
             "a number of seconds, zero or more",
             false,
             n -> n.decimal().flatMap(NumberCodec::duration),
-            v -> new JsonNumber(BigDecimal.valueOf(v.getSeconds())
-                    .add(BigDecimal.valueOf(v.getNano(), 9))
-                    .stripTrailingZeros()
-                    .toPlainString()));
+            v -> decimalSeconds(v));
 
     /** Seconds since 1970-01-01T00:00:00Z. */
     public static final NumberCodec<Instant> EPOCH_SECONDS = new NumberCodec<>(
@@ -71,6 +68,16 @@ public final class NumberCodec<T> extends Codec<T> {
         return JsonNumber.of(value.getSeconds());
     }
 
+    private static JsonNumber decimalSeconds(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("must be a number of seconds, zero or more");
+        }
+        return new JsonNumber(BigDecimal.valueOf(value.getSeconds())
+                .add(BigDecimal.valueOf(value.getNano(), 9))
+                .stripTrailingZeros()
+                .toPlainString());
+    }
+
     private static Optional<Duration> duration(BigDecimal seconds) {
         if (seconds.signum() < 0 || seconds.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             return Optional.empty();
@@ -88,11 +95,6 @@ public final class NumberCodec<T> extends Codec<T> {
     @Override
     public Object fromJson(JsonValue value) {
         return value;
-    }
-
-    @Override
-    public void write(Object slot, JsonWriter out) {
-        out.tree((JsonValue) slot);
     }
 
     @Override

@@ -22,12 +22,17 @@ final class ObjectCodec<T extends AcmeObject> extends Codec<T> {
 
     @Override
     public Object read(JsonReader in) {
-        return schema.accepts(in) ? schema.read(in) : in.tree();
+        return in.isStartObject() ? schema.read(in) : in.tree();
     }
 
     @Override
     public Object fromJson(JsonValue value) {
         return value instanceof JsonObject object ? schema.fromJson(object) : value;
+    }
+
+    @Override
+    public JsonValue toJson(Object slot) {
+        return Members.of((AcmeObject) slot).toJson();
     }
 
     @Override

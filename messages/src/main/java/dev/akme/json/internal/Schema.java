@@ -204,6 +204,7 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
 
     @Override
     public T read(JsonValue value) {
+        JsonReader.requireShallow(value, 1);
         if (value instanceof JsonObject object) {
             return fromJson(object);
         }
@@ -226,30 +227,21 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
         Members.lint(object, "", found);
         for (Finding finding : found) {
             if (finding.severity() == Severity.ERROR) {
-                throw new JsonException(
-                        finding.pointer(),
-                        JsonReader.offsetOf(utf8, finding.pointer()),
-                        finding.problem() + " (" + finding.section() + ")",
-                        "what " + finding.section() + " has: " + finding.advice());
+                throw JsonException.of(finding, JsonReader.offsetOf(utf8, finding.pointer()));
             }
         }
         return object;
     }
 
-    /** Whether the current value can be read by {@link #read(JsonReader)}. */
-    boolean accepts(JsonReader in) {
-        return in.isStartObject() || (bare != null && (in.isStartArray() || in.isNull()));
-    }
-
     T read(JsonReader in) {
+        if (in.isStartObject()) {
+            return make(in.members(this));
+        }
         Field<?> only = bare;
-        if (!in.isStartObject() && only != null && accepts(in)) {
+        if (only != null && (in.isStartArray() || in.isNull())) {
             return make(new Members(this, bareSlots(only, only.codec().read(in)), Map.of(), true));
         }
-        if (!in.isStartObject()) {
-            throw in.fail(in.kind(), expected());
-        }
-        return make(in.members(this));
+        throw in.fail(in.kind(), expected());
     }
 
     private String expected() {

@@ -34,6 +34,11 @@ public abstract class TextCodec<T> extends Codec<T> {
     }
 
     @Override
+    public final JsonValue toJson(Object slot) {
+        return new JsonString((String) slot);
+    }
+
+    @Override
     public final void write(Object slot, JsonWriter out) {
         out.string((String) slot);
     }

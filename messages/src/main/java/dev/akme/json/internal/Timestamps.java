@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times of RFC 3339: any offset, any number of fraction digits (kept to the nanosecond), lower-case {@code t}
- * and {@code z}, a blank for {@code T}, leap seconds (read as the first instant of the next minute). Written in UTC, in
+ * and {@code z}, a blank for {@code T}, leap seconds (the last of a day in UTC, read as the first instant of the next). Written in UTC, in
  * whole seconds, with {@code Z}.
  */
 public final class Timestamps {
@@ -44,7 +45,7 @@ public final class Timestamps {
             this.text = text;
         }
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Instant instant() {
             int year = digits(4);
             expect('-', '-');
@@ -71,8 +72,8 @@ public final class Timestamps {
                     + minute * 60L
                     + second
                     - offset;
-            // A leap second is the last of a minute in UTC, whatever the offset.
-            if (second == 60 && Math.floorMod(utc, 60L) != 0) {
+            // A leap second is the last of a day in UTC, whatever the offset.
+            if (second == 60 && Math.floorMod(utc, 86_400L) != 0) {
                 return null;
             }
             return Instant.ofEpochSecond(utc, second == 60 ? 0 : nano);

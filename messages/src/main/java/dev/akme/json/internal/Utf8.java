@@ -11,13 +11,11 @@ import java.nio.charset.StandardCharsets;
 /** Text to bytes and back, without the silent replacement that {@code String} does. */
 public final class Utf8 {
 
-    private static final String LIMIT = "at most " + JsonLimits.MAX_BYTES + " bytes";
-
     private Utf8() {}
 
     static byte[] encode(String text) {
         if (text.length() > JsonLimits.MAX_BYTES) {
-            throw tooLong(text.length(), "characters");
+            throw tooLong();
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         check(utf8, text);
@@ -32,7 +30,7 @@ public final class Utf8 {
 
     static String decode(byte[] utf8) {
         if (utf8.length > JsonLimits.MAX_BYTES) {
-            throw tooLong(utf8.length, "bytes");
+            throw tooLong();
         }
         String text = new String(utf8, StandardCharsets.UTF_8);
         // Bytes that are not UTF-8 become U+FFFD, which may also stand there in earnest.
@@ -48,15 +46,16 @@ public final class Utf8 {
 
     private static void check(byte[] utf8, String text) {
         if (utf8.length > JsonLimits.MAX_BYTES) {
-            throw tooLong(utf8.length, "bytes");
+            throw tooLong();
         }
         if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
             throw new JsonException("", 0, "a byte order mark", "JSON text without one (RFC 8259 §8.1)");
         }
     }
 
-    private static JsonException tooLong(int length, String unit) {
-        return new JsonException("", JsonLimits.MAX_BYTES, "a text of " + length + " " + unit, LIMIT);
+    private static JsonException tooLong() {
+        return new JsonException(
+                "", JsonLimits.MAX_BYTES, "a text of more bytes", "at most " + JsonLimits.MAX_BYTES + " bytes");
     }
 
     private static int firstInvalid(byte[] utf8) {
@@ -66,8 +65,16 @@ public final class Utf8 {
         return result.isError() ? in.position() : -1;
     }
 
+    /** Throws for text that has no form in UTF-8. */
+    public static void requireUnicode(String text) {
+        int at = loneSurrogate(text);
+        if (at >= 0) {
+            throw new IllegalArgumentException("a lone surrogate at character " + at + " cannot be written as UTF-8");
+        }
+    }
+
     /** Where the first surrogate without its other half stands; -1 when there is none. */
-    public static int loneSurrogate(String text) {
+    static int loneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
