@@ -91,7 +91,7 @@ public final class ChallengeType extends Term {
     /** {@code remote-attest-01}: evidence of an attester. */
     public static final ChallengeType REMOTE_ATTEST_01 = add(
             "remote-attest-01",
-            "draft-ietf-acme-rats §5",
+            "draft-ietf-acme-rats §2.2",
             "Evidence or results of a remote attestation.",
             IdentifierType.REMOTE_ATTESTATION);
     /** {@code wire-oidc-01}: private use of step-ca. */

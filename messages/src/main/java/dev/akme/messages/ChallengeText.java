@@ -1,0 +1,52 @@
+package dev.akme.messages;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The forms of text that challenges demand. */
+final class ChallengeText {
+
+    private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]*");
+    // 128 bits are 22 digits of base64url: fewer cannot hold them.
+    private static final int DIGITS_OF_128_BITS = 22;
+
+    private ChallengeText() {}
+
+    static boolean isBase64url(String text) {
+        return BASE64URL.matcher(text).matches();
+    }
+
+    static boolean canHold128Bits(String text) {
+        return text.length() >= DIGITS_OF_128_BITS;
+    }
+
+    /** Base64 with the alphabet and the padding of RFC 4648 §4, of at least so many octets. */
+    static boolean isPaddedBase64(String text, int octets) {
+        try {
+            return text.length() % 4 == 0 && Base64.getDecoder().decode(text).length >= octets;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A domain name as draft-ietf-acme-dns-persist §3.1 wants it: A-labels, lower case, no trailing dot. */
+    static boolean isNormalizedDomain(String name) {
+        return !name.isEmpty()
+                && name.length() <= 253
+                && !name.endsWith(".")
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                && name.equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isUrl(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
