@@ -4,6 +4,7 @@ import dev.akme.json.internal.Field;
 import dev.akme.json.internal.MembersBuilder;
 import dev.akme.json.internal.Schema;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The base of every message's builder. Not safe for use by many threads; may be used again after {@link #build()}.
@@ -47,6 +48,17 @@ public abstract class ObjectBuilder<T extends AcmeObject, B extends ObjectBuilde
     protected final <V> B set(Field<V> field, V value) {
         members.set(field, Objects.requireNonNull(value, field.name()));
         return self();
+    }
+
+    /**
+     * For setters that add to what is there.
+     *
+     * @param <V> the Java type of the member
+     * @param field its declaration
+     * @return its value so far; empty when there is none, or none that can be decoded
+     */
+    protected final <V> Optional<V> current(Field<V> field) {
+        return members.peek(field);
     }
 
     /**

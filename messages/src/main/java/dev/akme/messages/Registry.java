@@ -32,6 +32,12 @@ public final class Registry {
     /** "ACME Identifier Types": {@link IdentifierType}. */
     public static final Registry IDENTIFIER_TYPES =
             new Registry("ACME Identifier Types", "RFC 8555 §9.7.7", IdentifierType.known());
+    /**
+     * "ACME Validation Methods": {@link ChallengeType}. IANA has a row for each method and type of identifier, here is
+     * each method once, with {@link ChallengeType#identifierTypes()}.
+     */
+    public static final Registry VALIDATION_METHODS =
+            new Registry("ACME Validation Methods", "RFC 8555 §9.7.8", ChallengeType.known());
     /** "ACME Order Auto-Renewal Fields": {@link ObjectField}. */
     public static final Registry ORDER_AUTO_RENEWAL_FIELDS =
             new Registry("ACME Order Auto-Renewal Fields", "RFC 8739 §6.4", ObjectField.autoRenewal());
@@ -56,6 +62,7 @@ public final class Registry {
             RESOURCE_TYPES,
             DIRECTORY_METADATA_FIELDS,
             IDENTIFIER_TYPES,
+            VALIDATION_METHODS,
             ORDER_AUTO_RENEWAL_FIELDS,
             DIRECTORY_METADATA_AUTO_RENEWAL_FIELDS,
             CSR_TEMPLATE_EXTENSIONS,

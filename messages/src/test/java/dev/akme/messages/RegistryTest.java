@@ -31,6 +31,31 @@ class RegistryTest {
     }
 
     @Test
+    void hasAllPublishedRows() {
+        int rows = 0;
+        for (Registry registry : Registry.all()) {
+            rows += published(registry).stream().mapToInt(RegistryTest::rows).sum();
+        }
+        assertThat(Registry.all()).hasSize(13);
+        assertThat(published(Registry.VALIDATION_METHODS).stream()
+                        .mapToInt(RegistryTest::rows)
+                        .sum())
+                .isEqualTo(12);
+        assertThat(rows).isEqualTo(107);
+    }
+
+    /** IANA lists a validation method once for each type of identifier, withdrawn ones without. */
+    private static int rows(Term entry) {
+        return entry instanceof ChallengeType method
+                ? (int) Math.max(
+                        1,
+                        method.identifierTypes().stream()
+                                .filter(type -> !type.isDraft())
+                                .count())
+                : 1;
+    }
+
+    @Test
     void namesNoEntryTwice() {
         for (Registry registry : Registry.all()) {
             assertThat(registry.entries()).as(registry.name()).doesNotHaveDuplicates();

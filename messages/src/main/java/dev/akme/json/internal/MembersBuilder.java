@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Members in the making. */
@@ -39,6 +40,10 @@ public final class MembersBuilder<T extends AcmeObject> {
             throw new InvalidMemberException(
                     schema.name(), field.pointer(), field.section(), String.valueOf(e.getMessage()));
         }
+    }
+
+    public <V> Optional<V> peek(Field<V> field) {
+        return new Members(schema, slots, extensions, false).peek(field);
     }
 
     public void extension(String name, JsonValue value) {
