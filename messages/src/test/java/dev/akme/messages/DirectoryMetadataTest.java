@@ -123,7 +123,8 @@ class DirectoryMetadataTest {
 
     @Test
     void keepsMembersOfTheWrongType() {
-        String json = "{\"externalAccountRequired\":\"yes\",\"auto-renewal\":{\"min-lifetime\":-1},\"profiles\":[\"a\"]}";
+        String json =
+                "{\"externalAccountRequired\":\"yes\",\"auto-renewal\":{\"min-lifetime\":-1},\"profiles\":[\"a\"]}";
         DirectoryMetadata meta = DirectoryMetadata.TYPE.read(json);
 
         assertThatThrownBy(meta::externalAccountRequired).isInstanceOf(InvalidMemberException.class);
