@@ -10,6 +10,8 @@ final class Punycode {
     private static final int DAMP = 700;
     private static final int INITIAL_BIAS = 72;
     private static final int INITIAL_N = 128;
+    // U+0080 to U+009F are control characters.
+    private static final int FIRST_PRINTABLE = 0xa0;
 
     private Punycode() {}
 
@@ -46,7 +48,9 @@ final class Punycode {
             bias = adapt(i - start, length, start == 0);
             n += i / length;
             i = i % length + 1;
-            if (n > Character.MAX_CODE_POINT || (n >= Character.MIN_SURROGATE && n <= Character.MAX_SURROGATE)) {
+            if (n < FIRST_PRINTABLE
+                    || n > Character.MAX_CODE_POINT
+                    || (n >= Character.MIN_SURROGATE && n <= Character.MAX_SURROGATE)) {
                 return false;
             }
         }

@@ -1,0 +1,216 @@
+package dev.akme.messages;
+
+import static dev.akme.messages.LintAssertions.fires;
+import static dev.akme.messages.LintAssertions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.akme.json.InvalidMemberException;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentifierTest {
+
+    @Test
+    void dnsNamesAreSentInLowerCase() {
+        assertThat(Identifier.dns("WWW.Example.ORG").toJson())
+                .isEqualTo("{\"type\":\"dns\",\"value\":\"www.example.org\"}");
+        assertThat(Identifier.dns("*.example.org").isWildcard()).isTrue();
+        assertThat(Identifier.dns("example.org").isWildcard()).isFalse();
+    }
+
+    @Test
+    void namesOfTheGreatestLengthsAreAccepted() {
+        String label = "a".repeat(63);
+        String name = String.join(".", label, label, label, "b".repeat(61));
+        assertThat(name).hasSize(253);
+        assertThat(Identifier.dns(name).value()).isEqualTo(name);
+        assertThatThrownBy(() -> Identifier.dns("a" + label + ".test")).hasMessageContaining("label");
+        assertThatThrownBy(() -> Identifier.dns("c." + name)).hasMessageContaining("253");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|empty",
+                "example.org.|ends with a dot",
+                "a..example.org|a label has 0 characters",
+                ".example.org|a label has 0 characters",
+                "*.*.example.org|wildcard",
+                "a.*.example.org|wildcard",
+                "a*.example.org|wildcard",
+                "*|wildcard",
+                "*.|empty",
+                "a_b.example.org|other than letters",
+                "a b.example.org|other than letters",
+                "bücher.example|A-label form",
+                "-a.example.org|hyphen",
+                "a-.example.org|hyphen",
+                "xn--.example.org|hyphen",
+                "xn--a.example.org|does not decode",
+                "xn--zzzzzzzzz99999999.example.org|does not decode",
+                "https://example.org|other than letters",
+                "example.org:443|other than letters"
+            })
+    void whatIsNoDomainNameIsRefusedWithAReason(String name, String reason) {
+        assertThatThrownBy(() -> Identifier.dns(name))
+                .isInstanceOf(InvalidMemberException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("RFC 8555 §7.1.3")
+                .hasMessageContaining("/value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bücher.example, xn--bcher-kva.example",
+        "BÜCHER.example, xn--bcher-kva.example",
+        "*.bücher.example, *.xn--bcher-kva.example",
+        "пример.test, xn--e1afmkfd.test",
+        "xn--bcher-kva.example, xn--bcher-kva.example",
+        "www.例え.example, www.xn--r8jz45g.example",
+        "example.org, example.org"
+    })
+    void unicodeNamesAreConvertedOnRequest(String unicode, String ascii) {
+        assertThat(Identifier.dnsFromUnicode(unicode)).isEqualTo(Identifier.dns(ascii));
+        assertThat(Identifier.dnsFromUnicode(unicode).value()).isEqualTo(ascii);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"straße.example", "ς.example", "a\u200db.example", "a b.example", "\u2028.example"})
+    void namesThatMeanSomethingElseAfterConversionAreRefused(String name) {
+        assertThatThrownBy(() -> Identifier.dnsFromUnicode(name)).isInstanceOf(InvalidMemberException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "2001:DB8:0:0:0:0:0:1, 2001:db8::1",
+        "2001:db8::1, 2001:db8::1",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+        "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
+        "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+        "::, ::",
+        "::1, ::1",
+        "1::, 1::",
+        "fe80:0:0:0:0:0:0:1, fe80::1",
+        "::ffff:192.0.2.5, ::ffff:192.0.2.5",
+        "::ffff:c000:205, ::ffff:192.0.2.5",
+        "64:ff9b::192.0.2.33, 64:ff9b::c000:221"
+    })
+    void ipAddressesAreSentInCanonicalText(String written, String canonical) {
+        assertThat(Identifier.ip(written).value()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "192.0.2",
+                "192.0.2.256",
+                "192.0.2.01",
+                "0x7f.0.0.1",
+                "192.0.2.1/24",
+                "[2001:db8::1]",
+                "fe80::1%eth0",
+                "2001:db8::1::2",
+                "2001:db8",
+                "1:2:3:4:5:6:7:8:9",
+                "1:2:3:4:5:6:7:8::",
+                ":1:2:3:4:5:6:7",
+                "12345::",
+                "::192.0.2.1.5",
+                "192.0.2.1::",
+                "example.org"
+            })
+    void whatIsNoIpAddressIsRefused(String text) {
+        assertThatThrownBy(() -> Identifier.ip(text))
+                .isInstanceOf(InvalidMemberException.class)
+                .hasMessageContaining("RFC 8738 §3");
+    }
+
+    @Test
+    void anInetAddressIsSentWithoutItsZone() throws Exception {
+        byte[] octets = new byte[16];
+        octets[15] = 1;
+        assertThat(Identifier.ip(InetAddress.getByAddress(octets)).value()).isEqualTo("::1");
+        assertThat(Identifier.ip(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}))
+                        .value())
+                .isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void equalMeansTheSameNameAndNotTheSameText() {
+        assertThat(read("dns", "Example.ORG")).isEqualTo(Identifier.dns("example.org"));
+        assertThat(read("ip", "2001:DB8:0::1")).isEqualTo(Identifier.ip("2001:db8::1"));
+        assertThat(read("ip", "2001:DB8:0::1")).hasSameHashCodeAs(Identifier.ip("2001:db8::1"));
+        assertThat(read("email", "Alice@example.org")).isNotEqualTo(read("email", "alice@example.org"));
+        assertThat(read("permanent-identifier", "a")).isNotEqualTo(read("permanent-identifier", "A"));
+        assertThat(read("dns", "example.org")).isNotEqualTo(read("ip", "example.org"));
+        assertThat(read("DNS", "Example.org")).isNotEqualTo(read("DNS", "example.org"));
+    }
+
+    @Test
+    void unknownTypesAreValues() {
+        Identifier identifier = read("hologram", "x");
+        assertThat(identifier.type()).isEqualTo(IdentifierType.of("hologram"));
+        assertThat(identifier.type().isKnown()).isFalse();
+        assertThat(identifier.toJson()).isEqualTo("{\"type\":\"hologram\",\"value\":\"x\"}");
+    }
+
+    @Test
+    void membersOfSubdomainAuthorizationAreThere() {
+        Identifier ordered = Identifier.TYPE.read(
+                "{\"type\":\"dns\",\"value\":\"a.b.example.org\",\"ancestorDomain\":\"example.org\"}");
+        assertThat(ordered.ancestorDomain()).contains("example.org");
+        assertThat(ordered.subdomainAuthAllowed()).isFalse();
+        assertThat(ordered.toBuilder().build()).isEqualTo(ordered);
+        assertThat(Identifier.dns("example.org").toBuilder()
+                        .subdomainAuthAllowed(true)
+                        .build()
+                        .subdomainAuthAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void rulesSpeakOfValuesThatDoNotFitTheirType() {
+        for (List<String> c : List.of(
+                List.of("identifier/dns-name", "dns", "trailing.dot.example.", "example.org"),
+                List.of("identifier/dns-case", "dns", "Example.org", "example.org"),
+                List.of("identifier/ip-address", "ip", "example.org", "192.0.2.1"),
+                List.of("identifier/ip-canonical", "ip", "2001:DB8::1", "2001:db8::1"),
+                List.of("identifier/email-address", "email", "*@", "alice@example.org"))) {
+            fires(Identifier.TYPE, c.get(0), json(c.get(1), c.get(2)));
+            silent(Identifier.TYPE, c.get(0), json(c.get(1), c.get(3)));
+        }
+        fires(
+                Identifier.TYPE,
+                "identifier/ancestor-domain",
+                "{\"type\":\"dns\",\"value\":\"a.notexample.org\",\"ancestorDomain\":\"example.org\"}");
+        silent(
+                Identifier.TYPE,
+                "identifier/ancestor-domain",
+                "{\"type\":\"dns\",\"value\":\"a.example.org\",\"ancestorDomain\":\"Example.org\"}");
+        fires(
+                Identifier.TYPE,
+                "identifier/subdomains-of-dns",
+                "{\"type\":\"ip\",\"value\":\"192.0.2.1\",\"subdomainAuthAllowed\":true}");
+        silent(
+                Identifier.TYPE,
+                "identifier/subdomains-of-dns",
+                "{\"type\":\"dns\",\"value\":\"example.org\",\"subdomainAuthAllowed\":true}");
+    }
+
+    private static Identifier read(String type, String value) {
+        return Identifier.TYPE.read(json(type, value));
+    }
+
+    private static String json(String type, String value) {
+        return "{\"type\":\"" + type + "\",\"value\":\"" + value + "\"}";
+    }
+}

@@ -1,0 +1,65 @@
+package dev.akme.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+
+    private static final URI BASE = URI.create("https://example.com/acme/cert/1");
+
+    @Test
+    void readsSeveralLinksInOneHeaderAndSeveralHeaders() {
+        assertThat(Link.parse(
+                        List.of(
+                                "<https://example.com/acme/cert/1/1>;rel=\"alternate\", <https://example.com/dir>; rel=index",
+                                "<https://example.com/acme/cert/1/2>; rel=\"alternate\""),
+                        BASE))
+                .containsExactly(
+                        link("alternate", "https://example.com/acme/cert/1/1"),
+                        link("index", "https://example.com/dir"),
+                        link("alternate", "https://example.com/acme/cert/1/2"));
+    }
+
+    @Test
+    void readsWhatServersReallyWrite() {
+        assertThat(Link.parse(List.of("<../authz/2> ;  title=\"a, b; rel=no\" ; REL = \"Up  index\""), BASE))
+                .containsExactly(
+                        link("up", "https://example.com/acme/authz/2"),
+                        link("index", "https://example.com/acme/authz/2"));
+        assertThat(Link.parse(List.of("<https://a.test/x,y;z>;rel=next"), BASE))
+                .containsExactly(link("next", "https://a.test/x,y;z"));
+        assertThat(Link.parse(List.of("<https://a.test/>;rel=next;rel=up"), BASE))
+                .containsExactly(link("next", "https://a.test/"));
+        assertThat(Link.parse(List.of("<https://a.test/>; rel=\"a\\\"b\""), BASE))
+                .containsExactly(link("a\"b", "https://a.test/"));
+    }
+
+    @Test
+    void passesOverWhatIsNoLink() {
+        assertThat(Link.parse(
+                        List.of(
+                                "",
+                                "nonsense",
+                                "<unclosed",
+                                "<https://a.test/>",
+                                "<http://a b>;rel=up",
+                                "<>;rel=\"",
+                                ",,;;"),
+                        BASE))
+                .isEmpty();
+        assertThat(Link.parse(List.of("<http://a b>;rel=up,<https://a.test/>;rel=up"), BASE))
+                .containsExactly(link("up", "https://a.test/"));
+    }
+
+    @Test
+    void boundsTheNumberOfLinks() {
+        assertThat(Link.parse(List.of("<a>;rel=x,".repeat(5_000)), BASE)).hasSize(1_000);
+    }
+
+    private static Link link(String rel, String target) {
+        return new Link(rel, URI.create(target));
+    }
+}
