@@ -62,6 +62,17 @@ public abstract class ObjectBuilder<T extends AcmeObject, B extends ObjectBuilde
     }
 
     /**
+     * Sets a declared member to {@code null}, where that has a meaning of its own.
+     *
+     * @param field its declaration
+     * @return this builder
+     */
+    protected final B setNull(Field<?> field) {
+        members.setNull(field);
+        return self();
+    }
+
+    /**
      * Sets a member that the type does not declare.
      *
      * @param name its name on the wire; a name that the type declares is refused

@@ -18,6 +18,7 @@ public final class Field<T> {
     private final String section;
     private final boolean required;
     private final boolean secret;
+    private final boolean nullable;
     private final SerializedString wireName;
 
     private Field(Schema<?> schema, int slot, Spec<T> spec, boolean required) {
@@ -28,6 +29,7 @@ public final class Field<T> {
         this.section = spec.section;
         this.required = required;
         this.secret = spec.secret;
+        this.nullable = spec.nullable;
         this.wireName = new SerializedString(spec.name);
         // Done now, so that no writer pays for it, and fields are constant after class initialisation.
         wireName.asQuotedUTF8();
@@ -54,6 +56,11 @@ public final class Field<T> {
     /** Whether its value stays out of {@code toString}. */
     public boolean isSecret() {
         return secret;
+    }
+
+    /** Whether {@code null} is a value, and not the same as absence. */
+    boolean isNullable() {
+        return nullable;
     }
 
     public Codec<T> codec() {
@@ -85,6 +92,7 @@ public final class Field<T> {
         private final Codec<T> codec;
         private String section;
         private boolean secret;
+        private boolean nullable;
 
         Spec(Schema<?> schema, String name, Codec<T> codec) {
             this.schema = schema;
@@ -102,6 +110,12 @@ public final class Field<T> {
         /** Keeps the value out of {@code toString}: tokens, nonces, key material. */
         public Spec<T> secret() {
             this.secret = true;
+            return this;
+        }
+
+        /** {@code null} is a value of its own; accessors give nothing for it, equality tells it from absence. */
+        public Spec<T> nullable() {
+            this.nullable = true;
             return this;
         }
 

@@ -179,7 +179,9 @@ public final class Members {
         Map<String, Object> keys = new LinkedHashMap<>(extensions);
         for (Field<?> field : schema.all()) {
             Object slot = slots[field.slot()];
-            if (slot != null && slot != JsonNull.NULL) {
+            if (slot == JsonNull.NULL && field.isNullable()) {
+                keys.put(field.name(), slot);
+            } else if (slot != null && slot != JsonNull.NULL) {
                 keys.put(field.name(), field.codec().key(slot));
             }
         }
@@ -245,8 +247,10 @@ public final class Members {
                     found.add(finding(field, "missing", place, "required member is missing", "send it"));
                 }
             } else if (slot == JsonNull.NULL) {
-                String advice = "leave it out, or send " + field.codec().expects();
-                found.add(finding(field, "null", place, "member is null", advice));
+                if (!field.isNullable()) {
+                    String advice = "leave it out, or send " + field.codec().expects();
+                    found.add(finding(field, "null", place, "member is null", advice));
+                }
             } else {
                 lintValue(field, slot, place, found);
             }

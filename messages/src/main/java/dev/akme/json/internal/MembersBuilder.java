@@ -4,6 +4,7 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
+import dev.akme.json.JsonNull;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.json.MissingMemberException;
@@ -44,6 +45,11 @@ public final class MembersBuilder<T extends AcmeObject> {
 
     public <V> Optional<V> peek(Field<V> field) {
         return new Members(schema, slots, extensions, false).peek(field);
+    }
+
+    /** Sets a member to {@code null}, for fields that may be. */
+    public void setNull(Field<?> field) {
+        slots[field.slot()] = JsonNull.NULL;
     }
 
     public void extension(String name, JsonValue value) {

@@ -61,6 +61,11 @@ public final class NumberCodec<T> extends Codec<T> {
         this.encode = encode;
     }
 
+    /** Numbers that stand for something: the same on the wire, another type in Java. */
+    public <U> NumberCodec<U> map(Function<T, U> to, Function<U, T> from) {
+        return new NumberCodec<>(expects, whole, n -> decode.apply(n).map(to), v -> encode.apply(from.apply(v)));
+    }
+
     private static JsonNumber wholeSeconds(Duration value) {
         if (value.isNegative() || value.getNano() != 0) {
             throw new IllegalArgumentException("must be a whole number of seconds, zero or more");
