@@ -1,6 +1,8 @@
 package dev.akme.bench;
 
+import dev.akme.messages.Directory;
 import dev.akme.messages.Identifier;
+import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
 import java.util.function.Consumer;
 
@@ -8,6 +10,34 @@ import java.util.function.Consumer;
 final class Akme {
 
     private Akme() {}
+
+    static void order(Order order, Consumer<Object> to) {
+        to.accept(order.status());
+        order.expires().ifPresent(to);
+        for (Identifier identifier : order.identifiers()) {
+            identifier(identifier, to);
+        }
+        order.notBefore().ifPresent(to);
+        order.notAfter().ifPresent(to);
+        order.error().ifPresent(e -> problem(e, to));
+        order.authorizations().forEach(to);
+        to.accept(order.finalizeUrl());
+        order.certificate().ifPresent(to);
+    }
+
+    static void directory(Directory directory, Consumer<Object> to) {
+        to.accept(directory.newNonce());
+        directory.newAccount().ifPresent(to);
+        directory.newOrder().ifPresent(to);
+        directory.newAuthz().ifPresent(to);
+        directory.revokeCert().ifPresent(to);
+        directory.keyChange().ifPresent(to);
+        directory.renewalInfo().ifPresent(to);
+        directory.meta().termsOfService().ifPresent(to);
+        directory.meta().website().ifPresent(to);
+        directory.meta().caaIdentities().forEach(to);
+        to.accept(directory.meta().externalAccountRequired());
+    }
 
     static void problem(Problem problem, Consumer<Object> to) {
         to.accept(problem.type());

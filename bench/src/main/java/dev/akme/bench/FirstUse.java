@@ -1,5 +1,6 @@
 package dev.akme.bench;
 
+import dev.akme.messages.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public final class FirstUse {
          * @param args the order
          */
         public static void main(String[] args) {
-            if (dev.akme.messages.Problem.TYPE.read(args[0]).status().isEmpty()) {
+            if (!Order.TYPE.read(args[0]).status().isKnown()) {
                 throw new IllegalStateException();
             }
         }

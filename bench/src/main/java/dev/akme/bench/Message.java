@@ -2,6 +2,8 @@ package dev.akme.bench;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.MessageType;
+import dev.akme.messages.Directory;
+import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -11,6 +13,15 @@ import tools.jackson.core.JsonParser;
 
 /** The messages, and how Akme and its peers read each of them. */
 public enum Message {
+    /** An order with one identifier. */
+    ORDER(of(Samples.ORDER, Order.TYPE, Akme::order, HandWritten::order, Acme4j::order)),
+
+    /** An order with a hundred identifiers. */
+    ORDER_OF_100(of(Samples.ORDER_OF_100, Order.TYPE, Akme::order, HandWritten::order, Acme4j::order)),
+
+    /** A directory with metadata. */
+    DIRECTORY(of(Samples.DIRECTORY, Directory.TYPE, Akme::directory, HandWritten::directory, Acme4j::directory)),
+
     /** A problem with ten subproblems. */
     PROBLEM(of(Samples.PROBLEM, Problem.TYPE, Akme::problem, HandWritten::problem, Acme4j::problem));
 

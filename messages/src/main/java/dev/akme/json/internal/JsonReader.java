@@ -9,6 +9,7 @@ import dev.akme.json.JsonNumber;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +72,12 @@ public final class JsonReader {
     }
 
     static <T> T read(String text, Function<JsonReader, T> top) {
-        return readValid(utf8(text), text, top);
+        return readValid(utf8(text), top);
     }
 
     static <T> T read(byte[] utf8, Function<JsonReader, T> top) {
-        return readValid(utf8, Utf8.decode(utf8), top);
+        Utf8.validate(utf8);
+        return readValid(utf8, top);
     }
 
     /** The bytes of a text. */
@@ -83,22 +85,22 @@ public final class JsonReader {
         return Utf8.encode(text);
     }
 
-    private static <T> T readValid(byte[] utf8, String text, Function<JsonReader, T> top) {
+    private static <T> T readValid(byte[] utf8, Function<JsonReader, T> top) {
         // Only an escape can bring a lone surrogate into text that is valid UTF-8.
-        boolean mayHaveSurrogates = text.contains("\\ud") || text.contains("\\uD");
+        boolean mayHaveSurrogates = Utf8.has(utf8, '\\');
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
             JsonReader in = new JsonReader(parser, mayHaveSurrogates);
             try {
                 if (parser.nextToken() == null) {
-                    throw in.refusal(text);
+                    throw in.refusal(utf8);
                 }
                 T value = top.apply(in);
                 if (parser.nextToken() != null) {
-                    throw in.refusal(text);
+                    throw in.refusal(utf8);
                 }
                 return value;
             } catch (JacksonException e) {
-                throw in.refusal(text);
+                throw in.refusal(utf8);
             }
         }
     }
@@ -292,9 +294,9 @@ public final class JsonReader {
     // ---- faults
 
     /** What is wrong with the text, of which the tokenizer liked something less than the values in it. */
-    private JsonException refusal(String text) {
+    private JsonException refusal(byte[] utf8) {
         try {
-            JsonFault.find(text);
+            JsonFault.find(new String(utf8, StandardCharsets.UTF_8));
         } catch (JsonException fault) {
             return fault;
         }

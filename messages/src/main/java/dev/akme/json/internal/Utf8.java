@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 /** Text to bytes and back, without the silent replacement that {@code String} does. */
 public final class Utf8 {
 
+    // One bit in each byte: the lowest, the highest.
+    private static final long LOW = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+
     private Utf8() {}
 
     static byte[] encode(String text) {
@@ -18,9 +22,9 @@ public final class Utf8 {
             throw tooLong();
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        check(utf8, text);
+        check(utf8);
         // A lone surrogate became '?', so the way back tells.
-        if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+        if (has(utf8, '?') && !new String(utf8, StandardCharsets.UTF_8).equals(text)) {
             int at = loneSurrogate(text);
             int offset = text.substring(0, at).getBytes(StandardCharsets.UTF_8).length;
             throw new JsonException("", offset, "a lone surrogate", "Unicode text");
@@ -28,29 +32,63 @@ public final class Utf8 {
         return utf8;
     }
 
-    static String decode(byte[] utf8) {
-        if (utf8.length > JsonLimits.MAX_BYTES) {
-            throw tooLong();
+    /** Refuses bytes that are too many or no UTF-8. */
+    static void validate(byte[] utf8) {
+        check(utf8);
+        if (isAscii(utf8)) {
+            return;
         }
-        String text = new String(utf8, StandardCharsets.UTF_8);
         // Bytes that are not UTF-8 become U+FFFD, which may also stand there in earnest.
-        if (text.indexOf('\uFFFD') >= 0) {
+        if (new String(utf8, StandardCharsets.UTF_8).indexOf('\uFFFD') >= 0) {
             int at = firstInvalid(utf8);
             if (at >= 0) {
                 throw new JsonException("", at, "bytes that are not UTF-8", "JSON text in UTF-8");
             }
         }
-        check(utf8, text);
-        return text;
     }
 
-    private static void check(byte[] utf8, String text) {
+    private static void check(byte[] utf8) {
         if (utf8.length > JsonLimits.MAX_BYTES) {
             throw tooLong();
         }
-        if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
+        if (utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF) {
             throw new JsonException("", 0, "a byte order mark", "JSON text without one (RFC 8259 §8.1)");
         }
+    }
+
+    // ---- eight bytes at a time: every text goes through these
+
+    private static boolean isAscii(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long seen = 0;
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            seen |= in.getLong(i);
+        }
+        for (; i < bytes.length; i++) {
+            seen |= bytes[i];
+        }
+        return (seen & HIGH) == 0;
+    }
+
+    /** Whether a byte stands there; it must be ASCII. */
+    static boolean has(byte[] bytes, char ascii) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long all = ascii * LOW;
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            // Zero where the byte is; then the known test for a zero byte.
+            long x = in.getLong(i) ^ all;
+            if (((x - LOW) & ~x & HIGH) != 0) {
+                return true;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] == ascii) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonException tooLong() {
