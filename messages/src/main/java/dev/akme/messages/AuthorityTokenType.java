@@ -1,6 +1,7 @@
 package dev.akme.messages;
 
 import dev.akme.json.Term;
+import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.TermSpec;
 import dev.akme.json.internal.Vocabulary;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class AuthorityTokenType extends Term {
 
     /** {@code atc}: an authority token as RFC 9447 defines it. */
     public static final AuthorityTokenType ATC = WORDS.add("atc", "RFC 9447 §3", "A signed token with an atc claim.");
+
+    static final Codec<AuthorityTokenType> CODEC = WORDS.codec();
 
     private AuthorityTokenType(TermSpec spec) {
         super(spec);

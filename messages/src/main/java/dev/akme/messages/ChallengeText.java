@@ -1,10 +1,16 @@
 package dev.akme.messages;
 
+import dev.akme.json.JsonArray;
+import dev.akme.json.JsonString;
+import dev.akme.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of text that challenges demand. */
 final class ChallengeText {
@@ -39,6 +45,16 @@ final class ChallengeText {
                 && !name.endsWith(".")
                 && name.chars().allMatch(c -> c > ' ' && c < 0x7f)
                 && name.equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The texts of an array of strings; empty when it is anything else. */
+    static Optional<List<String>> texts(@Nullable JsonValue value) {
+        if (!(value instanceof JsonArray array)
+                || !array.items().stream().allMatch(item -> item instanceof JsonString)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                array.items().stream().map(item -> ((JsonString) item).text()).toList());
     }
 
     static boolean isUrl(String text) {

@@ -2,9 +2,6 @@ package dev.akme.messages;
 
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
-import dev.akme.json.JsonArray;
-import dev.akme.json.JsonString;
-import dev.akme.json.JsonValue;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
@@ -83,17 +80,7 @@ public final class DnsPersist01Challenge extends Challenge {
     }
 
     private Optional<List<String>> camelCaseNames() {
-        if (!(extensions().get(CAMEL_CASE) instanceof JsonArray array)) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        for (JsonValue item : array.items()) {
-            if (!(item instanceof JsonString s)) {
-                return Optional.empty();
-            }
-            names.add(s.text());
-        }
-        return Optional.of(List.copyOf(names));
+        return ChallengeText.texts(extensions().get(CAMEL_CASE));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.akme.messages;
 
+import dev.akme.jose.Jwk;
 import dev.akme.json.Finding.Severity;
-import dev.akme.json.JsonObject;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
@@ -17,8 +17,9 @@ public final class OnionCsr01Challenge extends Challenge {
 
     private static final Field<String> NONCE =
             SCHEMA.field("nonce", Codecs.TEXT).secret().required();
-    private static final Field<JsonObject> AUTH_KEY =
-            SCHEMA.field("authKey", Codecs.OBJECT).section("RFC 9799 §4").optional();
+    private static final Field<Jwk> AUTH_KEY = SCHEMA.field("authKey", Codecs.message(Jwk.TYPE))
+            .section("RFC 9799 §4")
+            .optional();
 
     /** Reads challenges of this type. */
     public static final MessageType<OnionCsr01Challenge> TYPE = SCHEMA.rule(
@@ -60,7 +61,7 @@ public final class OnionCsr01Challenge extends Challenge {
      * {@return the CA's public key for client authentication at an onion service, as a JWK (RFC 9799 §4); some servers send
      * a thumbprint as a string instead: see {@link #member}}
      */
-    public Optional<JsonObject> authKey() {
+    public Optional<Jwk> authKey() {
         return find(AUTH_KEY);
     }
 
@@ -91,7 +92,7 @@ public final class OnionCsr01Challenge extends Challenge {
          * @param authKey a JWK; Ed25519
          * @return this builder
          */
-        public Builder authKey(JsonObject authKey) {
+        public Builder authKey(Jwk authKey) {
             return set(AUTH_KEY, authKey);
         }
     }

@@ -1,6 +1,5 @@
 package dev.akme.messages;
 
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
@@ -12,29 +11,18 @@ import java.util.Optional;
 /** A challenge to present a token of an authority (RFC 9447 §3). */
 public final class TkAuth01Challenge extends Challenge {
 
-    /** {@code atc}: an authority token as RFC 9447 §4 defines it. */
-    public static final String ATC = "atc";
-
     static final Schema<TkAuth01Challenge> SCHEMA =
             special(BASE, ChallengeType.TKAUTH_01, TkAuth01Challenge.class, TkAuth01Challenge::new);
 
-    private static final Field<String> TKAUTH_TYPE =
-            SCHEMA.field("tkauth-type", Codecs.TEXT).required();
+    private static final Field<AuthorityTokenType> TKAUTH_TYPE =
+            SCHEMA.field("tkauth-type", AuthorityTokenType.CODEC).required();
     private static final Field<URI> TOKEN_AUTHORITY =
             SCHEMA.field("token-authority", Codecs.URL).optional();
     private static final Field<String> TOKEN =
             SCHEMA.field("token", Codecs.TEXT).secret().optional();
 
     /** Reads challenges of this type. */
-    public static final MessageType<TkAuth01Challenge> TYPE = SCHEMA.rule(
-                    Severity.INFO,
-                    "challenge/tkauth-type",
-                    "RFC 9447 §4",
-                    "/tkauth-type",
-                    "this kind of authority token is in no registry that Akme knows",
-                    "treat it as unknown, do not fail",
-                    c -> c.peek(TKAUTH_TYPE).filter(t -> !t.equals(ATC)).isPresent())
-            .done();
+    public static final MessageType<TkAuth01Challenge> TYPE = SCHEMA.done();
 
     private TkAuth01Challenge(Members members) {
         super(members);
@@ -53,9 +41,9 @@ public final class TkAuth01Challenge extends Challenge {
     }
 
     /**
-     * {@return the kind of token that is wanted; {@link #ATC} is the only one registered}
+     * {@return the kind of token that is wanted; {@link AuthorityTokenType#ATC} is the only one registered}
      */
-    public String tkauthType() {
+    public AuthorityTokenType tkauthType() {
         return require(TKAUTH_TYPE);
     }
 
@@ -87,10 +75,10 @@ public final class TkAuth01Challenge extends Challenge {
         /**
          * Sets the kind of token that is wanted.
          *
-         * @param tkauthType the kind; {@link #ATC} is the only one registered
+         * @param tkauthType the kind; {@link AuthorityTokenType#ATC} is the only one registered
          * @return this builder
          */
-        public Builder tkauthType(String tkauthType) {
+        public Builder tkauthType(AuthorityTokenType tkauthType) {
             return set(TKAUTH_TYPE, tkauthType);
         }
 

@@ -1,6 +1,6 @@
 package dev.akme.messages;
 
-import dev.akme.json.JsonObject;
+import dev.akme.jose.Jwk;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
@@ -14,8 +14,9 @@ public final class TlsAlpn01Challenge extends TokenChallenge {
     static final Schema<TlsAlpn01Challenge> SCHEMA =
             special(WITH_TOKEN, ChallengeType.TLS_ALPN_01, TlsAlpn01Challenge.class, TlsAlpn01Challenge::new);
 
-    private static final Field<JsonObject> AUTH_KEY =
-            SCHEMA.field("authKey", Codecs.OBJECT).section("RFC 9799 §4").optional();
+    private static final Field<Jwk> AUTH_KEY = SCHEMA.field("authKey", Codecs.message(Jwk.TYPE))
+            .section("RFC 9799 §4")
+            .optional();
 
     /** Reads challenges of this type. */
     public static final MessageType<TlsAlpn01Challenge> TYPE = SCHEMA.done();
@@ -40,7 +41,7 @@ public final class TlsAlpn01Challenge extends TokenChallenge {
      * {@return the CA's public key for client authentication at an onion service, as a JWK (RFC 9799 §4); some servers send
      * a thumbprint as a string instead: see {@link #member}}
      */
-    public Optional<JsonObject> authKey() {
+    public Optional<Jwk> authKey() {
         return find(AUTH_KEY);
     }
 
@@ -61,7 +62,7 @@ public final class TlsAlpn01Challenge extends TokenChallenge {
          * @param authKey a JWK; Ed25519
          * @return this builder
          */
-        public Builder authKey(JsonObject authKey) {
+        public Builder authKey(Jwk authKey) {
             return set(AUTH_KEY, authKey);
         }
     }

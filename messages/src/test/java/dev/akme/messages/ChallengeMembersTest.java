@@ -3,12 +3,11 @@ package dev.akme.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akme.jose.Jwk;
 import dev.akme.json.InvalidMemberException;
-import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What single types of challenge add, by builder and back. */
@@ -16,7 +15,7 @@ class ChallengeMembersTest {
 
     private static final URI URL = URI.create("https://acme.example.com/acme/chall/1");
     private static final String TOKEN = ChallengeTest.TOKEN;
-    private static final JsonObject KEY = JsonObject.of(Map.of("kty", new JsonString("OKP")));
+    private static final Jwk KEY = Jwk.okp("Ed25519", new byte[32]);
 
     private static <C extends Challenge> C begin(Challenge.Builder<C, ?> builder) {
         C built = builder.url(URL).status(Status.PENDING).build();
@@ -65,13 +64,13 @@ class ChallengeMembersTest {
     void tkAuth01() {
         URI authority = URI.create("https://authority.example.org/at");
         TkAuth01Challenge c = begin(TkAuth01Challenge.builder()
-                .tkauthType(TkAuth01Challenge.ATC)
+                .tkauthType(AuthorityTokenType.ATC)
                 .tokenAuthority(authority)
                 .token(TOKEN));
-        assertThat(c.tkauthType()).isEqualTo("atc");
+        assertThat(c.tkauthType()).isEqualTo(AuthorityTokenType.ATC);
         assertThat(c.tokenAuthority()).contains(authority);
         assertThat(c.token()).contains(TOKEN);
-        TkAuth01Challenge bare = begin(TkAuth01Challenge.builder().tkauthType("atc"));
+        TkAuth01Challenge bare = begin(TkAuth01Challenge.builder().tkauthType(AuthorityTokenType.of("other")));
         assertThat(bare.tokenAuthority()).isEmpty();
         assertThat(bare.token()).isEmpty();
     }

@@ -381,9 +381,6 @@ class ChallengeTest {
 
     @Test
     void rulesOfSingleTypes() {
-        fires(Challenge.TYPE, "challenge/tkauth-type", pending("tkauth-01", ",\"tkauth-type\":\"other\""));
-        silent(Challenge.TYPE, "challenge/tkauth-type", pending("tkauth-01", ",\"tkauth-type\":\"atc\""));
-
         fires(Challenge.TYPE, "challenge/onion-nonce", pending("onion-csr-01", ",\"nonce\":\"bI6_MRqV4gw=\""));
         fires(Challenge.TYPE, "challenge/onion-nonce", pending("onion-csr-01", ",\"nonce\":\"bI6/MRqV4gw\""));
         fires(Challenge.TYPE, "challenge/onion-nonce", pending("onion-csr-01", ",\"nonce\":\"bI6/MRqV\""));

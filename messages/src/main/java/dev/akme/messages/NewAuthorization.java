@@ -1,0 +1,106 @@
+package dev.akme.messages;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding.Severity;
+import dev.akme.json.JsonBoolean;
+import dev.akme.json.MessageType;
+import dev.akme.json.ObjectBuilder;
+import dev.akme.json.internal.Field;
+import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Schema;
+
+/** A request for an authorization before there is an order (RFC 8555 §7.4.1). Sent by the client. */
+public final class NewAuthorization extends AcmeObject {
+
+    private static final String SUBDOMAIN_AUTH_ALLOWED = "subdomainAuthAllowed";
+
+    private static final Schema<NewAuthorization> SCHEMA =
+            Schema.of("new authorization", NewAuthorization.class, NewAuthorization::new, "RFC 8555 §7.4.1");
+
+    private static final Field<Identifier> IDENTIFIER =
+            SCHEMA.field(ObjectField.AUTHORIZATION_IDENTIFIER, Identifier.CODEC).required();
+
+    /** Reads requests for authorizations. */
+    public static final MessageType<NewAuthorization> TYPE = SCHEMA.rule(
+                    Severity.ERROR,
+                    "new-authorization/wildcard",
+                    "RFC 8555 §7.4.1",
+                    "/identifier/value",
+                    "the identifier has a wildcard",
+                    "order the wildcard name: its authorization comes with the order",
+                    o -> o.peek(IDENTIFIER).filter(Identifier::isWildcard).isPresent())
+            .rule(
+                    Severity.WARNING,
+                    "new-authorization/subdomains-place",
+                    "RFC 9444 §4.2",
+                    "/" + SUBDOMAIN_AUTH_ALLOWED,
+                    "subdomainAuthAllowed stands beside the identifier",
+                    "put it into the identifier",
+                    o -> o.extensions().containsKey(SUBDOMAIN_AUTH_ALLOWED))
+            .done();
+
+    private NewAuthorization(Members members) {
+        super(members);
+    }
+
+    /**
+     * Makes the request for an identifier.
+     *
+     * @param identifier what is to be authorized, without wildcard; may ask for its subdomains too (RFC 9444 §4.2)
+     * @return the request
+     */
+    public static NewAuthorization of(Identifier identifier) {
+        return builder().identifier(identifier).build();
+    }
+
+    /**
+     * {@return a new builder}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return a builder that starts with all members of this request}
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * {@return what is to be authorized}
+     */
+    public Identifier identifier() {
+        return require(IDENTIFIER);
+    }
+
+    /**
+     * {@return whether the client asks for all subdomains too (RFC 9444 §4.2): as the identifier says, or a member beside
+     * it, where some clients put it; absent means {@code false}}
+     */
+    public boolean subdomainAuthAllowed() {
+        return identifier().subdomainAuthAllowed() || extensions().get(SUBDOMAIN_AUTH_ALLOWED) == JsonBoolean.TRUE;
+    }
+
+    /** Builds a {@link NewAuthorization}. */
+    public static final class Builder extends ObjectBuilder<NewAuthorization, Builder> {
+
+        private Builder() {
+            super(SCHEMA);
+        }
+
+        private Builder(NewAuthorization start) {
+            super(SCHEMA, start);
+        }
+
+        /**
+         * Sets what is to be authorized.
+         *
+         * @param identifier the identifier, without wildcard
+         * @return this builder
+         */
+        public Builder identifier(Identifier identifier) {
+            return set(IDENTIFIER, identifier);
+        }
+    }
+}
