@@ -12,7 +12,7 @@ import dev.akme.json.internal.Schema;
 public final class AuthorizationUpdate extends AcmeObject {
 
     private static final Schema<AuthorizationUpdate> SCHEMA =
-            Schema.of("authorization update", AuthorizationUpdate.class, AuthorizationUpdate::new, "RFC 8555 §7.5.2");
+            Schema.of("authorizationUpdate", AuthorizationUpdate.class, AuthorizationUpdate::new, "RFC 8555 §7.5.2");
 
     private static final Field<Status> STATUS =
             SCHEMA.field("status", Status.CODEC).required();
@@ -20,7 +20,7 @@ public final class AuthorizationUpdate extends AcmeObject {
     /** Reads changes to authorizations. */
     public static final MessageType<AuthorizationUpdate> TYPE = SCHEMA.rule(
                     Severity.ERROR,
-                    "authorization-update/status",
+                    "authorizationUpdate/status",
                     "RFC 8555 §7.5.2",
                     "/status",
                     "a client can set the status of an authorization to deactivated only",

@@ -38,7 +38,7 @@ public abstract sealed class ChallengeResponse extends AcmeObject
         return Schema.of(name, javaType, make, section)
                 .rule(
                         Severity.WARNING,
-                        "challenge-response/unknown-member",
+                        "challengeResponse/unknown-member",
                         "RFC 8555 §7.5.1",
                         "the member is not part of a response to this type of challenge",
                         "leave it out, as some servers refuse it; a server ignores it",

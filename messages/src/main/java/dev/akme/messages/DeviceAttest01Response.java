@@ -23,7 +23,7 @@ public final class DeviceAttest01Response extends ChallengeResponse {
     /** Reads responses of this type. */
     public static final MessageType<DeviceAttest01Response> TYPE = SCHEMA.rule(
                     Severity.ERROR,
-                    "challenge-response/att-obj",
+                    "challengeResponse/att-obj",
                     "draft-ietf-acme-device-attest §5",
                     "/attObj",
                     "there is no attestation object",

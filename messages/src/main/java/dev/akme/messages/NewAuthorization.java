@@ -8,14 +8,17 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Schema;
+import java.util.List;
 
 /** A request for an authorization before there is an order (RFC 8555 §7.4.1). Sent by the client. */
 public final class NewAuthorization extends AcmeObject {
 
     private static final String SUBDOMAIN_AUTH_ALLOWED = "subdomainAuthAllowed";
 
+    private static final List<String> SERVER_MEMBERS = List.of("status", "expires", "challenges", "wildcard");
+
     private static final Schema<NewAuthorization> SCHEMA =
-            Schema.of("new authorization", NewAuthorization.class, NewAuthorization::new, "RFC 8555 §7.4.1");
+            Schema.of("newAuthz", NewAuthorization.class, NewAuthorization::new, "RFC 8555 §7.4.1");
 
     private static final Field<Identifier> IDENTIFIER =
             SCHEMA.field(ObjectField.AUTHORIZATION_IDENTIFIER, Identifier.CODEC).required();
@@ -23,7 +26,7 @@ public final class NewAuthorization extends AcmeObject {
     /** Reads requests for authorizations. */
     public static final MessageType<NewAuthorization> TYPE = SCHEMA.rule(
                     Severity.ERROR,
-                    "new-authorization/wildcard",
+                    "newAuthz/wildcard",
                     "RFC 8555 §7.4.1",
                     "/identifier/value",
                     "the identifier has a wildcard",
@@ -31,12 +34,22 @@ public final class NewAuthorization extends AcmeObject {
                     o -> o.peek(IDENTIFIER).filter(Identifier::isWildcard).isPresent())
             .rule(
                     Severity.WARNING,
-                    "new-authorization/subdomains-place",
+                    "newAuthz/subdomains-place",
                     "RFC 9444 §4.2",
                     "/" + SUBDOMAIN_AUTH_ALLOWED,
                     "subdomainAuthAllowed stands beside the identifier",
                     "put it into the identifier",
                     o -> o.extensions().containsKey(SUBDOMAIN_AUTH_ALLOWED))
+            .rule(
+                    Severity.WARNING,
+                    "newAuthz/server-member",
+                    "RFC 8555 §7.4.1",
+                    "only the server may set this member",
+                    "leave it out",
+                    o -> SERVER_MEMBERS.stream()
+                            .filter(o.extensions()::containsKey)
+                            .map(member -> "/" + member)
+                            .toList())
             .done();
 
     private NewAuthorization(Members members) {

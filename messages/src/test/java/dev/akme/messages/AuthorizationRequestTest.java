@@ -47,10 +47,12 @@ class AuthorizationRequestTest {
 
     @Test
     void rulesOfNewAuthorizations() {
-        fires(NewAuthorization.TYPE, "new-authorization/wildcard", PLAIN.replace("example", "*.example"));
-        silent(NewAuthorization.TYPE, "new-authorization/wildcard", PLAIN);
-        fires(NewAuthorization.TYPE, "new-authorization/subdomains-place", BESIDE);
-        silent(NewAuthorization.TYPE, "new-authorization/subdomains-place", INSIDE);
+        fires(NewAuthorization.TYPE, "newAuthz/wildcard", PLAIN.replace("example", "*.example"));
+        silent(NewAuthorization.TYPE, "newAuthz/wildcard", PLAIN);
+        fires(NewAuthorization.TYPE, "newAuthz/subdomains-place", BESIDE);
+        silent(NewAuthorization.TYPE, "newAuthz/subdomains-place", INSIDE);
+        fires(NewAuthorization.TYPE, "newAuthz/server-member", PLAIN.replace("}}", "},\"status\":\"valid\"}"));
+        silent(NewAuthorization.TYPE, "newAuthz/server-member", BESIDE);
     }
 
     @Test
@@ -69,8 +71,8 @@ class AuthorizationRequestTest {
 
     @Test
     void rulesOfUpdates() {
-        fires(AuthorizationUpdate.TYPE, "authorization-update/status", "{\"status\":\"revoked\"}");
-        silent(AuthorizationUpdate.TYPE, "authorization-update/status", "{\"status\":\"deactivated\"}");
-        silent(AuthorizationUpdate.TYPE, "authorization-update/status", "{}");
+        fires(AuthorizationUpdate.TYPE, "authorizationUpdate/status", "{\"status\":\"revoked\"}");
+        silent(AuthorizationUpdate.TYPE, "authorizationUpdate/status", "{\"status\":\"deactivated\"}");
+        silent(AuthorizationUpdate.TYPE, "authorizationUpdate/status", "{}");
     }
 }

@@ -79,10 +79,10 @@ class ChallengeResponseTest {
         String old = "{\"resource\":\"challenge\",\"keyAuthorization\":\"a.b\"}";
         assertThat(EmptyResponse.TYPE.readStrict(old).extensions()).containsOnlyKeys("resource", "keyAuthorization");
         assertThat(EmptyResponse.TYPE.readStrict(old).toString()).doesNotContain("a.b");
-        fires(EmptyResponse.TYPE, "challenge-response/unknown-member", old);
-        silent(EmptyResponse.TYPE, "challenge-response/unknown-member", "{}");
-        fires(BpNodeid00Response.TYPE, "challenge-response/unknown-member", "{\"rtt\":1,\"type\":\"bp-nodeid-00\"}");
-        silent(BpNodeid00Response.TYPE, "challenge-response/unknown-member", "{\"rtt\":1}");
+        fires(EmptyResponse.TYPE, "challengeResponse/unknown-member", old);
+        silent(EmptyResponse.TYPE, "challengeResponse/unknown-member", "{}");
+        fires(BpNodeid00Response.TYPE, "challengeResponse/unknown-member", "{\"rtt\":1,\"type\":\"bp-nodeid-00\"}");
+        silent(BpNodeid00Response.TYPE, "challengeResponse/unknown-member", "{\"rtt\":1}");
     }
 
     @Test
@@ -132,9 +132,9 @@ class ChallengeResponseTest {
                         .build()
                         .error())
                 .contains("no secure element");
-        fires(DeviceAttest01Response.TYPE, "challenge-response/att-obj", "{}");
-        silent(DeviceAttest01Response.TYPE, "challenge-response/att-obj", "{\"attObj\":\"oA\"}");
-        silent(DeviceAttest01Response.TYPE, "challenge-response/att-obj", "{\"error\":\"x\"}");
+        fires(DeviceAttest01Response.TYPE, "challengeResponse/att-obj", "{}");
+        silent(DeviceAttest01Response.TYPE, "challengeResponse/att-obj", "{\"attObj\":\"oA\"}");
+        silent(DeviceAttest01Response.TYPE, "challengeResponse/att-obj", "{\"error\":\"x\"}");
         assertThatThrownBy(() -> DeviceAttest01Response.TYPE.readStrict("{}")).isInstanceOf(JsonException.class);
     }
 
