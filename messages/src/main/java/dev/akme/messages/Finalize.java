@@ -1,0 +1,118 @@
+package dev.akme.messages;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding.Severity;
+import dev.akme.json.MessageType;
+import dev.akme.json.ObjectBuilder;
+import dev.akme.json.internal.Codecs;
+import dev.akme.json.internal.Field;
+import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Schema;
+import java.util.Map;
+import java.util.Optional;
+
+/** The request for the certificate of an order that is ready (RFC 8555 §7.4). Sent by the client. */
+public final class Finalize extends AcmeObject {
+
+    private static final Schema<Finalize> SCHEMA =
+            Schema.of("finalize", Finalize.class, Finalize::new, "RFC 8555 §7.4");
+
+    private static final Field<byte[]> CSR =
+            SCHEMA.field("csr", Codecs.BASE64URL).required();
+    private static final Field<Map<String, OnionCaa>> ONION_CAA = SCHEMA.field("onionCAA", Codecs.map(OnionCaa.CODEC))
+            .section("RFC 9799 §6.4")
+            .optional();
+
+    /** Reads finalize requests. */
+    public static final MessageType<Finalize> TYPE = SCHEMA.rule(
+                    Severity.ERROR,
+                    "finalize/csr-pem",
+                    "RFC 8555 §7.4",
+                    "/csr",
+                    "there is PEM inside the base64url",
+                    "send the DER octets, without armour",
+                    f -> f.peek(CSR).filter(Der::isPem).isPresent())
+            .rule(
+                    Severity.ERROR,
+                    "finalize/csr-der",
+                    "RFC 8555 §7.4",
+                    "/csr",
+                    "the octets do not begin like a certification request in DER",
+                    "send a PKCS #10 request in DER",
+                    f -> f.peek(CSR)
+                            .filter(csr -> !Der.isPem(csr) && !Der.beginsSequence(csr))
+                            .isPresent())
+            .done();
+
+    private Finalize(Members members) {
+        super(members);
+    }
+
+    /**
+     * {@return a new builder}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return a builder that starts with all members of this request}
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * {@return the certification request (PKCS #10) in DER, not parsed}
+     */
+    public byte[] csr() {
+        return require(CSR);
+    }
+
+    /**
+     * {@return the certification request in PEM (RFC 7468 §7), as tools want it}
+     */
+    public String csrPem() {
+        return Pem.encode("CERTIFICATE REQUEST", csr());
+    }
+
+    /**
+     * {@return the CAA records of onion names, by onion name, unmodifiable (RFC 9799 §6.4); the directory says whether
+     * they are required}
+     */
+    public Optional<Map<String, OnionCaa>> onionCaa() {
+        return find(ONION_CAA);
+    }
+
+    /** Builds a {@link Finalize}. */
+    public static final class Builder extends ObjectBuilder<Finalize, Builder> {
+
+        private Builder() {
+            super(SCHEMA);
+        }
+
+        private Builder(Finalize start) {
+            super(SCHEMA, start);
+        }
+
+        /**
+         * Sets the certification request.
+         *
+         * @param der a PKCS #10 request in DER
+         * @return this builder
+         */
+        public Builder csr(byte[] der) {
+            return set(CSR, der);
+        }
+
+        /**
+         * Sets the CAA records of onion names (RFC 9799 §6.4).
+         *
+         * @param onionCaa records by onion name, the name without labels before its 56 characters
+         * @return this builder
+         */
+        public Builder onionCaa(Map<String, OnionCaa> onionCaa) {
+            return set(ONION_CAA, onionCaa);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.akme.messages;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+
+/** Strict PEM (RFC 7468 §3): 64 columns, LF. */
+final class Pem {
+
+    static final int COLUMNS = 64;
+
+    private Pem() {}
+
+    static String encode(String label, byte[] der) {
+        String body = Base64.getMimeEncoder(COLUMNS, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+
+    static X509Certificate x509(byte[] der) throws CertificateException {
+        // The factory reads PEM as well, and ignores what follows the certificate.
+        if (!Der.beginsSequence(der)) {
+            throw new CertificateException("not DER");
+        }
+        ByteArrayInputStream in = new ByteArrayInputStream(der);
+        X509Certificate certificate =
+                (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        if (in.available() > 0) {
+            throw new CertificateException("data after the certificate");
+        }
+        return certificate;
+    }
+}

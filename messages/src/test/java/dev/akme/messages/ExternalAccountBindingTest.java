@@ -1,0 +1,74 @@
+package dev.akme.messages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akme.jose.Base64Url;
+import dev.akme.jose.Jwk;
+import dev.akme.jose.Jws;
+import dev.akme.jose.JwsAlgorithm;
+import dev.akme.json.Finding;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExternalAccountBindingTest {
+
+    private static final URI NEW_ACCOUNT = URI.create("https://acme.example.com/acme/new-account");
+    private static final String HEADER =
+            "{\"alg\":\"HS256\",\"kid\":\"eab-kid-001\",\"url\":\"https://acme.example.com/acme/new-account\"}";
+    private static final String KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\","
+            + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+            + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
+
+    private static ExternalAccountBinding binding(String header, String payload) {
+        return new ExternalAccountBinding(Jws.TYPE.read("{\"protected\":\"" + Base64Url.encode(header.getBytes(UTF_8))
+                + "\",\"payload\":\"" + Base64Url.encode(payload.getBytes(UTF_8))
+                + "\",\"signature\":\"He5g_CcFUfJ9B75jj5-Bm-8JDixm994fkUDB_vM8fRY\"}"));
+    }
+
+    private static List<String> rules(List<Finding> findings) {
+        return findings.stream().map(Finding::rule).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HS256", "HS384", "HS512"})
+    void readsTheParts(String alg) {
+        ExternalAccountBinding binding = binding(HEADER.replace("HS256", alg), KEY);
+        assertThat(binding.keyIdentifier()).contains("eab-kid-001");
+        assertThat(binding.header().alg()).isEqualTo(JwsAlgorithm.of(alg));
+        assertThat(binding.accountKey()).isEqualTo(Jwk.TYPE.read(KEY));
+        assertThat(binding.check()).isEmpty();
+        assertThat(binding.check(NEW_ACCOUNT, Jwk.TYPE.read(KEY))).isEmpty();
+        assertThat(binding.toString()).doesNotContain("He5g").doesNotContain("f83O");
+    }
+
+    @Test
+    void namesWhatIsWrongWithTheHeader() {
+        assertThat(rules(binding(HEADER.replace("HS256", "ES256"), KEY).check()))
+                .containsExactly("externalAccountBinding/alg");
+        assertThat(rules(binding(HEADER.replace("\"url\"", "\"nonce\":\"AQ\",\"url\""), KEY)
+                        .check()))
+                .containsExactly("externalAccountBinding/nonce");
+        assertThat(rules(binding(HEADER.replace("\"kid\":\"eab-kid-001\"", "\"jwk\":" + KEY), KEY)
+                        .check()))
+                .contains("externalAccountBinding/kid", "externalAccountBinding/jwk");
+        assertThat(rules(binding("[]", KEY).check())).containsExactly("jws/header-json");
+    }
+
+    @Test
+    void namesWhatIsWrongWithThePayload() {
+        assertThat(rules(binding(HEADER, "").check())).containsExactly("externalAccountBinding/payload");
+        assertThat(rules(binding(HEADER, KEY.replace("}", ",\"d\":\"AQ\"}")).check()))
+                .containsExactly("jwk/private");
+    }
+
+    @Test
+    void comparesWithTheOuterRequest() {
+        Jwk other = Jwk.okp("Ed25519", new byte[32]);
+        assertThat(rules(binding(HEADER, KEY).check(URI.create(NEW_ACCOUNT + "/"), other)))
+                .containsExactly("externalAccountBinding/same-url", "externalAccountBinding/same-key");
+    }
+}
