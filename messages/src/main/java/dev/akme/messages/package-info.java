@@ -1,2 +1,28 @@
-/** The messages of ACME (RFC 8555 and its extensions), one class for each noun. */
+/**
+ * The messages of ACME (RFC 8555 and its extensions), one class for each noun, for clients and servers.
+ *
+ * {@snippet :
+ * import dev.akme.messages.*;
+ * import java.net.URI;
+ * import java.util.List;
+ *
+ * class Example {
+ *     static String request() {
+ *         return NewOrder.builder()
+ *                 .identifiers(List.of(Identifier.dns("www.example.org"), Identifier.ip("192.0.2.1")))
+ *                 .build()
+ *                 .toJson();
+ *     }
+ *
+ *     static URI whereToGoNext(String answer) {
+ *         Order order = Order.TYPE.read(answer);
+ *         Linter.check(order).forEach(System.err::println);
+ *         return order.status().equals(Status.READY) ? order.finalizeUrl() : order.authorizations().get(0);
+ *     }
+ * }
+ * }
+ *
+ * <p>Reading is tolerant and loses nothing: see {@link dev.akme.json.AcmeObject}. Messages with the URL they came from are
+ * {@link dev.akme.messages.Resource}; forms to store are {@link dev.akme.messages.OrderResource} and its like.
+ */
 package dev.akme.messages;

@@ -1,0 +1,183 @@
+package dev.akme.messages;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.json.MessageType;
+import dev.akme.json.ObjectBuilder;
+import dev.akme.json.internal.Codecs;
+import dev.akme.json.internal.Field;
+import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Schema;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order with its URL and all that belongs to it, to be stored: a program that reads it goes on from any step.
+ *
+ * <p>Its JSON is what Python's library {@code acme} stores and reads. What a server said stands in it as it was
+ * received: storing checks nothing.
+ */
+public final class OrderResource extends AcmeObject {
+
+    private static final Schema<OrderResource> SCHEMA =
+            Schema.of("order resource", OrderResource.class, OrderResource::new, StoredForm.SECTION);
+
+    private static final Field<Order> BODY =
+            SCHEMA.field("body", Codecs.received(Order.CODEC)).required();
+    private static final Field<URI> URI_FIELD =
+            SCHEMA.field("uri", Codecs.received(Codecs.URL)).required();
+    private static final Field<String> CSR_PEM =
+            SCHEMA.field("csr_pem", Codecs.TEXT).optional();
+    private static final Field<List<AuthorizationResource>> AUTHORIZATIONS = SCHEMA.field(
+                    "authorizations", Codecs.list(AuthorizationResource.CODEC))
+            .optional();
+    private static final Field<String> FULLCHAIN_PEM =
+            SCHEMA.field("fullchain_pem", Codecs.TEXT).optional();
+    private static final Field<List<String>> ALTERNATIVE_FULLCHAINS_PEM =
+            SCHEMA.field("alternative_fullchains_pem", Codecs.list(Codecs.TEXT)).optional();
+
+    /** Reads stored orders. */
+    public static final MessageType<OrderResource> TYPE = SCHEMA.done();
+
+    private OrderResource(Members members) {
+        super(members);
+    }
+
+    /**
+     * Makes the form to store of an order.
+     *
+     * @param resource what the server answered
+     * @return its URL and body
+     */
+    public static OrderResource of(Resource<Order> resource) {
+        return builder().uri(resource.url()).body(resource.body()).build();
+    }
+
+    /**
+     * {@return a new builder}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return a builder that starts with all members of this resource}
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * {@return what the server said of the order}
+     */
+    public Order body() {
+        return require(BODY);
+    }
+
+    /**
+     * {@return the URL of the order}
+     */
+    public URI uri() {
+        return require(URI_FIELD);
+    }
+
+    /**
+     * {@return the certificate request that the order is to be finalized with, in PEM}
+     */
+    public Optional<String> csrPem() {
+        return find(CSR_PEM);
+    }
+
+    /**
+     * {@return the authorizations as they were fetched; empty when none were}
+     */
+    public List<AuthorizationResource> authorizations() {
+        return find(AUTHORIZATIONS).orElse(List.of());
+    }
+
+    /**
+     * {@return the certificate with its chain, in PEM, once it is downloaded}
+     */
+    public Optional<String> fullchainPem() {
+        return find(FULLCHAIN_PEM);
+    }
+
+    /**
+     * {@return the certificate with its other chains, in PEM; empty when there are none}
+     */
+    public List<String> alternativeFullchainsPem() {
+        return find(ALTERNATIVE_FULLCHAINS_PEM).orElse(List.of());
+    }
+
+    /** Builds an {@link OrderResource}. */
+    public static final class Builder extends ObjectBuilder<OrderResource, Builder> {
+
+        private Builder() {
+            super(SCHEMA);
+        }
+
+        private Builder(OrderResource start) {
+            super(SCHEMA, start);
+        }
+
+        /**
+         * Sets what the server said of the order. Required.
+         *
+         * @param body the order
+         * @return this builder
+         */
+        public Builder body(Order body) {
+            return set(BODY, body);
+        }
+
+        /**
+         * Sets the URL of the order. Required.
+         *
+         * @param url the URL, to the letter
+         * @return this builder
+         */
+        public Builder uri(URI url) {
+            return set(URI_FIELD, url);
+        }
+
+        /**
+         * Sets the certificate request that the order is to be finalized with.
+         *
+         * @param pem the request in PEM
+         * @return this builder
+         */
+        public Builder csrPem(String pem) {
+            return set(CSR_PEM, pem);
+        }
+
+        /**
+         * Sets the authorizations as they were fetched.
+         *
+         * @param authorizations the authorizations
+         * @return this builder
+         */
+        public Builder authorizations(List<AuthorizationResource> authorizations) {
+            return set(AUTHORIZATIONS, authorizations);
+        }
+
+        /**
+         * Sets the certificate with its chain.
+         *
+         * @param pem the chain in PEM, the certificate first
+         * @return this builder
+         */
+        public Builder fullchainPem(String pem) {
+            return set(FULLCHAIN_PEM, pem);
+        }
+
+        /**
+         * Sets the certificate with its other chains.
+         *
+         * @param pems the chains in PEM
+         * @return this builder
+         */
+        public Builder alternativeFullchainsPem(List<String> pems) {
+            return set(ALTERNATIVE_FULLCHAINS_PEM, pems);
+        }
+    }
+}
