@@ -19,14 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamFactory.Feature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /**
  * Reads one text: tokens from Jackson's streaming parser, under the limits of {@link JsonLimits}, duplicate members and
@@ -34,31 +28,12 @@ import tools.jackson.core.util.Named;
  */
 public final class JsonReader {
 
-    // Interning costs more than it saves on messages of this size; charset detection would let UTF-16 in.
-    private static final TokenStreamFactory FACTORY = JsonFactory.builder()
-            .disable(Feature.INTERN_PROPERTY_NAMES)
-            .disable(Feature.CHARSET_DETECTION)
-            .enable(Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(JsonLimits.MAX_BYTES)
-                    .maxNestingDepth(JsonLimits.MAX_DEPTH)
-                    .maxStringLength(JsonLimits.MAX_STRING_LENGTH)
-                    .maxNumberLength(JsonLimits.MAX_NUMBER_LENGTH)
-                    .maxNameLength(4 * JsonLimits.MAX_NAME_LENGTH) // counted in bytes
-                    .build())
-            .build();
-
     private final JsonParser parser;
     private final boolean mayHaveSurrogates;
 
     private JsonReader(JsonParser parser, boolean mayHaveSurrogates) {
         this.parser = parser;
         this.mayHaveSurrogates = mayHaveSurrogates;
-    }
-
-    static PropertyNameMatcher matcher(List<String> names) {
-        return FACTORY.constructNameMatcher(
-                names.stream().map(Named::fromString).toList(), false);
     }
 
     // ---- whole texts
@@ -88,7 +63,7 @@ public final class JsonReader {
     private static <T> T readValid(byte[] utf8, Function<JsonReader, T> top) {
         // Only an escape can bring a lone surrogate into text that is valid UTF-8.
         boolean mayHaveSurrogates = Utf8.has(utf8, '\\');
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+        try (JsonParser parser = Tokens.of(utf8)) {
             JsonReader in = new JsonReader(parser, mayHaveSurrogates);
             try {
                 if (parser.nextToken() == null) {
@@ -107,7 +82,7 @@ public final class JsonReader {
 
     /** Where the value at a pointer starts; where it is not there, where the innermost value around it starts. */
     static long offsetOf(byte[] utf8, String pointer) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+        try (JsonParser parser = Tokens.of(utf8)) {
             JsonReader in = new JsonReader(parser, false);
             parser.nextToken();
             int end = 0;
@@ -300,12 +275,12 @@ public final class JsonReader {
         } catch (JsonException fault) {
             return fault;
         }
-        // All that is left: the tokenizer gives up when too many names fall into one bucket.
+        // Nothing is known that only the tokenizer refuses.
         return new JsonException(
                 pointer(),
                 Math.max(0, parser.currentLocation().getByteOffset()),
-                "names made to collide",
-                "names that differ in their hash");
+                "text that is not JSON",
+                "JSON (RFC 8259)");
     }
 
     private JsonException tooLong(String what, String text, int limit) {

@@ -135,7 +135,7 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
         requireOpen();
         Field<?>[] all = declared.toArray(Field<?>[]::new);
         fields = all;
-        matcher = JsonReader.matcher(declared.stream().map(Field::name).toList());
+        matcher = Tokens.matcher(List.copyOf(byName.keySet()));
         return this;
     }
 
