@@ -22,6 +22,34 @@ final class Certificates {
             -----END CERTIFICATE-----
             """;
 
+    /** An end-entity certificate for www.example.org. */
+    static final String LEAF = """
+            -----BEGIN CERTIFICATE-----
+            MIIBLjCB1AIUfq6EJo3wtqvysLy/tI+X2+JWEZgwCgYIKoZIzj0EAwIwFzEVMBMG
+            A1UEAwwMRXhhbXBsZSBSb290MCAXDTI2MTEyMzEzMjA1NFoYDzIxMjYxMDMwMTMy
+            MDU0WjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5vcmcwWTATBgcqhkjOPQIBBggq
+            hkjOPQMBBwNCAAT8+4JCnydRKphlTKTSFXVUXYt/eiJ+PQnldf7Miv/2SDHomRat
+            TgMh3gu3n+NhmAqPm64poRgqGMznwh3KbsUKMAoGCCqGSM49BAMCA0kAMEYCIQCe
+            omtRVRpBr97ymPU8SvMErKmZCvNNdF/jj8IckIpjjAIhAI4nBFR39EPHp+aS5RBj
+            Q1X/RsMH32e7y6axJFXhyT9F
+            -----END CERTIFICATE-----
+            """;
+
+    /** The root that certifies {@link #LEAF}. */
+    static final String ROOT = """
+            -----BEGIN CERTIFICATE-----
+            MIIBhDCCASugAwIBAgIUfk5X1euzLQryUUqVCnBu/EZPHQcwCgYIKoZIzj0EAwIw
+            FzEVMBMGA1UEAwwMRXhhbXBsZSBSb290MCAXDTI2MTEyMzEzMjA1M1oYDzIxMjYx
+            MDMwMTMyMDUzWjAXMRUwEwYDVQQDDAxFeGFtcGxlIFJvb3QwWTATBgcqhkjOPQIB
+            BggqhkjOPQMBBwNCAASDMfwmgiXPsYz1NdewyExKNcA12AY1ZOK+kFTBAlqZGmdY
+            hXhR0aeIpCj3AFjhWdqYoKDH4/v4a+6Cy9PP8O7ro1MwUTAdBgNVHQ4EFgQUmVC4
+            HQWJ7Bb+/jXqzp/k7zGE3fgwHwYDVR0jBBgwFoAUmVC4HQWJ7Bb+/jXqzp/k7zGE
+            3fgwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiBepjlBgRFzEUZD
+            WtQHp1uUPAB2/WmQxJEZ+iXzeXq3tQIgG0IHxDSIuHLA1YSe3dzsUswPNj4WL5tT
+            aZr50gbNElo=
+            -----END CERTIFICATE-----
+            """;
+
     private Certificates() {}
 
     static X509Certificate rfc9773() throws CertificateException {
