@@ -6,7 +6,7 @@ import dev.akme.json.internal.Vocabulary;
 import java.util.List;
 
 /**
- * A certificate extension that a {@code CsrTemplate} can speak of: the registry "STAR Delegation CSR Template
+ * A certificate extension that a {@link CsrTemplate} can speak of: the registry "STAR Delegation CSR Template
  * Extensions" (RFC 9115 §5.5).
  */
 public final class CsrTemplateExtension extends Term {
