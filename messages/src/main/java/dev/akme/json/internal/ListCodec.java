@@ -35,7 +35,7 @@ final class ListCodec<T> extends Codec<List<T>> {
         boolean fits = true;
         while (in.nextItem(items.size())) {
             Object slot = item.read(in);
-            fits &= !isMisfit(slot);
+            fits = fits && !isMisfit(slot);
             items.add(slot);
         }
         return fits ? List.copyOf(items) : toArray(items);

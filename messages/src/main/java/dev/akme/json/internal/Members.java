@@ -262,12 +262,8 @@ public final class Members {
             field.codec().decode(slot);
             field.codec().lint(slot, place, field.section(), found);
         } catch (Misfit e) {
-            found.add(finding(
-                    field,
-                    "invalid",
-                    place + e.pointer(),
-                    e.problem(),
-                    "send " + field.codec().expects()));
+            String advice = field.isRequired() ? "correct it" : "correct it or leave it out";
+            found.add(finding(field, "invalid", place + e.pointer(), e.problem(), advice));
         }
     }
 
