@@ -21,6 +21,10 @@ final class ListCodec<T> extends Codec<List<T>> {
         this.identity = item == Codecs.TEXT || item instanceof ObjectCodec;
     }
 
+    Codec<T> item() {
+        return item;
+    }
+
     @Override
     public String expects() {
         return "an array";

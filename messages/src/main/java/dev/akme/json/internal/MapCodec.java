@@ -18,6 +18,10 @@ final class MapCodec<T> extends Codec<Map<String, T>> {
         this.item = item;
     }
 
+    Codec<T> item() {
+        return item;
+    }
+
     @Override
     public String expects() {
         return "an object";

@@ -12,6 +12,10 @@ final class ReceivedCodec<T> extends Codec<T> {
         this.codec = codec;
     }
 
+    Codec<T> codec() {
+        return codec;
+    }
+
     @Override
     public String expects() {
         return codec.expects();
@@ -25,6 +29,11 @@ final class ReceivedCodec<T> extends Codec<T> {
     @Override
     public Object fromJson(JsonValue value) {
         return codec.fromJson(value);
+    }
+
+    @Override
+    public JsonValue toJson(Object slot) {
+        return codec.toJson(slot);
     }
 
     @Override
