@@ -1,9 +1,12 @@
 package dev.akme.bench;
 
+import dev.akme.messages.Authorization;
+import dev.akme.messages.Challenge;
 import dev.akme.messages.Directory;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
+import dev.akme.messages.TokenChallenge;
 import java.util.function.Consumer;
 
 /** Akme's messages, field by field: each accessor decodes. */
@@ -23,6 +26,23 @@ final class Akme {
         order.authorizations().forEach(to);
         to.accept(order.finalizeUrl());
         order.certificate().ifPresent(to);
+    }
+
+    static void authorization(Authorization authorization, Consumer<Object> to) {
+        identifier(authorization.identifier(), to);
+        to.accept(authorization.status());
+        authorization.expires().ifPresent(to);
+        for (Challenge challenge : authorization.challenges()) {
+            to.accept(challenge.type());
+            to.accept(challenge.url());
+            to.accept(challenge.status());
+            challenge.validated().ifPresent(to);
+            challenge.error().ifPresent(e -> problem(e, to));
+            if (challenge instanceof TokenChallenge withToken) {
+                to.accept(withToken.token());
+            }
+        }
+        to.accept(authorization.wildcard());
     }
 
     static void directory(Directory directory, Consumer<Object> to) {

@@ -2,6 +2,7 @@ package dev.akme.bench;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.MessageType;
+import dev.akme.messages.Authorization;
 import dev.akme.messages.Directory;
 import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
@@ -18,6 +19,14 @@ public enum Message {
 
     /** An order with a hundred identifiers. */
     ORDER_OF_100(of(Samples.ORDER_OF_100, Order.TYPE, Akme::order, HandWritten::order, Acme4j::order)),
+
+    /** An authorization with three challenges. */
+    AUTHORIZATION(of(
+            Samples.AUTHORIZATION,
+            Authorization.TYPE,
+            Akme::authorization,
+            HandWritten::authorization,
+            Acme4j::authorization)),
 
     /** A directory with metadata. */
     DIRECTORY(of(Samples.DIRECTORY, Directory.TYPE, Akme::directory, HandWritten::directory, Acme4j::directory)),
