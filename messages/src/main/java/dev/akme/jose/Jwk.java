@@ -305,6 +305,23 @@ public final class Jwk extends AcmeObject {
         return Base64Url.encode(sha256(json.append('}').toString()));
     }
 
+    /**
+     * {@return this key with the members only that its type requires, as it is to be sent; private ones are left out}
+     *
+     * @throws dev.akme.json.MemberException when one of them is absent or invalid, or the type of key is not known
+     */
+    public Jwk publicKey() {
+        if (parts().isEmpty()) {
+            throw new InvalidMemberException("jwk", "/kty", "RFC 7517 §4.1", "this is no type of public key");
+        }
+        Builder builder = toBuilder();
+        extensions().keySet().forEach(builder::without);
+        SCHEMA.fields().stream()
+                .filter(field -> !parts().contains(field))
+                .forEach(field -> builder.without(field.name()));
+        return builder.build();
+    }
+
     private String canonical(Object part) {
         if (part instanceof byte[] octets) {
             return Base64Url.encode(kty().equals("RSA") ? unsigned(octets, 0) : octets);

@@ -11,6 +11,7 @@ import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -120,6 +121,14 @@ public final class Jws extends AcmeObject {
      */
     public String payloadText() {
         return require(PAYLOAD).text();
+    }
+
+    /**
+     * {@return the octets that are signed: header and payload exactly as they came, with a dot between them (RFC 7515
+     * §5.1)}
+     */
+    public byte[] signingInput() {
+        return (protectedText() + "." + payloadText()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

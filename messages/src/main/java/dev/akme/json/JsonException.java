@@ -11,9 +11,13 @@ public final class JsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** Where, as a JSON Pointer. */
     private final String pointer;
+    /** Where, in bytes from the start. */
     private final long offset;
+    /** What stands there. */
     private final String found;
+    /** What should. */
     private final String expected;
 
     /**

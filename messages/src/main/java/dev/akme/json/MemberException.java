@@ -9,8 +9,11 @@ public abstract sealed class MemberException extends RuntimeException
 
     private static final long serialVersionUID = 1;
 
+    /** The name of the message's type. */
     private final String object;
+    /** Where, as a JSON Pointer from the object. */
     private final String pointer;
+    /** Where the member is specified. */
     private final String section;
 
     MemberException(String message, String object, String pointer, String section) {

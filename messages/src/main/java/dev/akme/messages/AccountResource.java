@@ -19,16 +19,16 @@ import java.util.Optional;
 public final class AccountResource extends AcmeObject {
 
     private static final Schema<AccountResource> SCHEMA =
-            Schema.of("account resource", AccountResource.class, AccountResource::new, StoredForm.SECTION);
+            Schema.of("accountResource", AccountResource.class, AccountResource::new, StoredForm.SECTION);
 
     private static final Field<Account> BODY =
-            SCHEMA.field("body", Codecs.received(Codecs.message(Account.TYPE))).required();
+            SCHEMA.field("body", Codecs.message(Account.TYPE)).received().required();
     private static final Field<URI> URI_FIELD =
-            SCHEMA.field("uri", Codecs.received(Codecs.URL)).required();
+            SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<URI> NEW_AUTHZR_URI =
-            SCHEMA.field("new_authzr_uri", Codecs.received(Codecs.URL)).optional();
+            SCHEMA.field("new_authzr_uri", Codecs.URL).received().optional();
     private static final Field<URI> TERMS_OF_SERVICE =
-            SCHEMA.field("terms_of_service", Codecs.received(Codecs.URL)).optional();
+            SCHEMA.field("terms_of_service", Codecs.URL).received().optional();
 
     /** Reads stored accounts. */
     public static final MessageType<AccountResource> TYPE = SCHEMA.done();

@@ -14,9 +14,13 @@ public final class AcmeProblemException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    // Its JSON survives serialization, which the message object itself does not offer.
+    /** The problem as JSON, which survives serialization; the message object itself does not offer it. */
     private final String problem;
+
+    /** The status of the response. */
     private final int httpStatus;
+
+    /** When to try again, if the server said so. */
     private final @Nullable Instant retryAfter;
 
     /**

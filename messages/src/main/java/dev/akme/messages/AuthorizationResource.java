@@ -20,15 +20,14 @@ import java.util.Optional;
 public final class AuthorizationResource extends AcmeObject {
 
     private static final Schema<AuthorizationResource> SCHEMA = Schema.of(
-            "authorization resource", AuthorizationResource.class, AuthorizationResource::new, StoredForm.SECTION);
+            "authorizationResource", AuthorizationResource.class, AuthorizationResource::new, StoredForm.SECTION);
 
-    private static final Field<Authorization> BODY = SCHEMA.field(
-                    "body", Codecs.received(Codecs.message(Authorization.TYPE)))
-            .required();
+    private static final Field<Authorization> BODY =
+            SCHEMA.field("body", Codecs.message(Authorization.TYPE)).received().required();
     private static final Field<URI> URI_FIELD =
-            SCHEMA.field("uri", Codecs.received(Codecs.URL)).required();
+            SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<URI> NEW_CERT_URI =
-            SCHEMA.field("new_cert_uri", Codecs.received(Codecs.URL)).optional();
+            SCHEMA.field("new_cert_uri", Codecs.URL).received().optional();
 
     /** Reads stored authorizations. */
     public static final MessageType<AuthorizationResource> TYPE = SCHEMA.done();

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class AutoRenewal extends AcmeObject {
 
     private static final Schema<AutoRenewal> SCHEMA =
-            Schema.of("auto-renewal", AutoRenewal.class, AutoRenewal::new, "RFC 8739 §3.1.1");
+            Schema.of("autoRenewal", AutoRenewal.class, AutoRenewal::new, "RFC 8739 §3.1.1");
 
     private static final Field<Instant> START_DATE =
             SCHEMA.field(ObjectField.AUTO_RENEWAL_START_DATE, Codecs.TIMESTAMP).optional();
@@ -39,7 +39,7 @@ public final class AutoRenewal extends AcmeObject {
     /** Reads auto-renewal objects. */
     public static final MessageType<AutoRenewal> TYPE = SCHEMA.rule(
                     Severity.ERROR,
-                    "auto-renewal/dates",
+                    "autoRenewal/dates",
                     "RFC 8739 §3.1.1",
                     "/end-date",
                     "end-date is not after start-date",
@@ -51,7 +51,7 @@ public final class AutoRenewal extends AcmeObject {
                             .isPresent())
             .rule(
                     Severity.ERROR,
-                    "auto-renewal/lifetime",
+                    "autoRenewal/lifetime",
                     "RFC 8739 §3.1.1",
                     "/lifetime",
                     "lifetime is zero",

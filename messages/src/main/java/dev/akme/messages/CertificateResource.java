@@ -21,13 +21,13 @@ import java.util.Optional;
 public final class CertificateResource extends AcmeObject {
 
     private static final Schema<CertificateResource> SCHEMA =
-            Schema.of("certificate resource", CertificateResource.class, CertificateResource::new, StoredForm.SECTION);
+            Schema.of("certificateResource", CertificateResource.class, CertificateResource::new, StoredForm.SECTION);
 
     private static final Field<String> BODY = SCHEMA.field("body", Codecs.TEXT).required();
     private static final Field<URI> URI_FIELD =
-            SCHEMA.field("uri", Codecs.received(Codecs.URL)).required();
+            SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<URI> CERT_CHAIN_URI =
-            SCHEMA.field("cert_chain_uri", Codecs.received(Codecs.URL)).optional();
+            SCHEMA.field("cert_chain_uri", Codecs.URL).received().optional();
     private static final Field<List<AuthorizationResource>> AUTHZRS =
             SCHEMA.field("authzrs", Codecs.list(AuthorizationResource.CODEC)).optional();
 

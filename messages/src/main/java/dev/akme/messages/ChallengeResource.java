@@ -18,12 +18,12 @@ import java.net.URI;
 public final class ChallengeResource extends AcmeObject {
 
     private static final Schema<ChallengeResource> SCHEMA =
-            Schema.of("challenge resource", ChallengeResource.class, ChallengeResource::new, StoredForm.SECTION);
+            Schema.of("challengeResource", ChallengeResource.class, ChallengeResource::new, StoredForm.SECTION);
 
     private static final Field<Challenge> BODY =
-            SCHEMA.field("body", Codecs.received(Challenge.CODEC)).required();
+            SCHEMA.field("body", Challenge.CODEC).received().required();
     private static final Field<URI> AUTHZR_URI =
-            SCHEMA.field("authzr_uri", Codecs.received(Codecs.URL)).required();
+            SCHEMA.field("authzr_uri", Codecs.URL).received().required();
 
     /** Reads stored challenges. */
     public static final MessageType<ChallengeResource> TYPE = SCHEMA.done();

@@ -2,6 +2,7 @@ package dev.akme.messages;
 
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
+import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.JwsHeader;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
@@ -16,13 +17,42 @@ import java.util.Optional;
  * The parts of an external account binding: the proof that the holder of an ACME account also holds an account that the
  * CA knows by other means (RFC 8555 §7.3.4).
  *
- * <p>On the wire it is a {@link Jws}, made with a MAC key from the CA. Nothing here computes or checks the MAC.
+ * <p>On the wire it is a {@link Jws}, made with a MAC key from the CA. The checks here are of its form; whether the MAC is
+ * right, only the CA can tell.
  *
  * @param jws the binding as it stands in the message
  */
 public record ExternalAccountBinding(Jws jws) {
 
     private static final String SECTION = "RFC 8555 §7.3.4";
+
+    /**
+     * Makes a binding.
+     *
+     * @param accountKey the key of the ACME account; the members that its type requires are sent, and no others
+     * @param kid the key identifier that the CA gave out
+     * @param macKey the MAC key that the CA gave out: base64url, or base64 as some portals show it, with or without
+     *     padding. It gets into the MAC only, never into the message or an error
+     * @param newAccountUrl the URL that the request goes to, from the directory
+     * @param alg {@code HS256}, which every CA takes, {@code HS384} or {@code HS512}
+     * @return the binding, for {@link NewAccount.Builder#externalAccountBinding}
+     * @throws IllegalArgumentException when {@code kid} is blank, the MAC key not base64, or the algorithm no MAC
+     * @throws MemberException when the account key is incomplete or of an unknown type
+     */
+    public static Jws create(Jwk accountKey, String kid, String macKey, URI newAccountUrl, JwsAlgorithm alg) {
+        if (kid.isBlank()) {
+            throw new IllegalArgumentException("kid is blank: give the key identifier from the CA (" + SECTION + ")");
+        }
+        Jws unsigned = Jws.builder()
+                .protectedHeader(
+                        JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build())
+                .payload(accountKey.publicKey())
+                .signature(new byte[0])
+                .build();
+        return unsigned.toBuilder()
+                .signature(MacKeys.mac(alg, macKey, unsigned.signingInput()))
+                .build();
+    }
 
     /**
      * {@return the protected header}

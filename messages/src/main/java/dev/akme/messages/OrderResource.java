@@ -20,12 +20,12 @@ import java.util.Optional;
 public final class OrderResource extends AcmeObject {
 
     private static final Schema<OrderResource> SCHEMA =
-            Schema.of("order resource", OrderResource.class, OrderResource::new, StoredForm.SECTION);
+            Schema.of("orderResource", OrderResource.class, OrderResource::new, StoredForm.SECTION);
 
     private static final Field<Order> BODY =
-            SCHEMA.field("body", Codecs.received(Order.CODEC)).required();
+            SCHEMA.field("body", Order.CODEC).received().required();
     private static final Field<URI> URI_FIELD =
-            SCHEMA.field("uri", Codecs.received(Codecs.URL)).required();
+            SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<String> CSR_PEM =
             SCHEMA.field("csr_pem", Codecs.TEXT).optional();
     private static final Field<List<AuthorizationResource>> AUTHORIZATIONS = SCHEMA.field(

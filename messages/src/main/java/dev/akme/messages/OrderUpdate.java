@@ -12,7 +12,7 @@ import dev.akme.json.internal.Schema;
 public final class OrderUpdate extends AcmeObject {
 
     private static final Schema<OrderUpdate> SCHEMA =
-            Schema.of("order update", OrderUpdate.class, OrderUpdate::new, "RFC 8739 §3.1.2");
+            Schema.of("orderUpdate", OrderUpdate.class, OrderUpdate::new, "RFC 8739 §3.1.2");
 
     private static final Field<Status> STATUS =
             SCHEMA.field("status", Status.CODEC).required();
@@ -20,7 +20,7 @@ public final class OrderUpdate extends AcmeObject {
     /** Reads changes to orders. */
     public static final MessageType<OrderUpdate> TYPE = SCHEMA.rule(
                     Severity.ERROR,
-                    "order-update/status",
+                    "orderUpdate/status",
                     "RFC 8739 §3.1.2",
                     "/status",
                     "a client can set the status of an order to canceled only",

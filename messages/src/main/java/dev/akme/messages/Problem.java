@@ -35,7 +35,8 @@ public final class Problem extends AcmeObject {
             SCHEMA.field("detail", Codecs.TEXT).section("RFC 9457 §3.1.4").optional();
     private static final Field<URI> INSTANCE =
             SCHEMA.field("instance", Codecs.URL).section("RFC 9457 §3.1.5").optional();
-    private static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Codecs.received(Identifier.CODEC))
+    private static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Identifier.CODEC)
+            .received()
             .section("RFC 8555 §6.7.1")
             .optional();
     private static final Field<List<Problem>> SUBPROBLEMS = SCHEMA.field("subproblems", Codecs.list(SCHEMA.codec()))

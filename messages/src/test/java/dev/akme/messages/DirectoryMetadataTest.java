@@ -149,10 +149,12 @@ class DirectoryMetadataTest {
 
     @Test
     void speaksOfBlankTerms() {
-        String rule = "directoryMetadata/blank-terms-of-service";
-        fires(DirectoryMetadata.TYPE, rule, "{\"termsOfService\":\"\"}");
-        silent(DirectoryMetadata.TYPE, rule, "{\"termsOfService\":\"https://www.example.com/tos\"}");
-        silent(DirectoryMetadata.TYPE, rule, "{}");
+        fires(DirectoryMetadata.TYPE, "directoryMetadata/blank-terms-of-service", "{\"termsOfService\":\"\"}");
+        silent(
+                DirectoryMetadata.TYPE,
+                "directoryMetadata/blank-terms-of-service",
+                "{\"termsOfService\":\"https://www.example.com/tos\"}");
+        silent(DirectoryMetadata.TYPE, "directoryMetadata/blank-terms-of-service", "{}");
     }
 
     @Test
@@ -164,38 +166,52 @@ class DirectoryMetadataTest {
 
     @Test
     void speaksOfNamesThatNoCaaRecordCanHave() {
-        String rule = "directoryMetadata/caa-identity";
         for (String name : List.of("", "example.com.", "a;b", "b\u00fccher.test", "-a.test", "a b", "a..test")) {
-            fires(DirectoryMetadata.TYPE, rule, "{\"caaIdentities\":[\"example.com\",\"" + name + "\"]}");
+            fires(
+                    DirectoryMetadata.TYPE,
+                    "directoryMetadata/caa-identity",
+                    "{\"caaIdentities\":[\"example.com\",\"" + name + "\"]}");
         }
-        silent(DirectoryMetadata.TYPE, rule, "{\"caaIdentities\":[\"example.com\",\"xn--bcher-kva.test\",\"a\"]}");
+        silent(
+                DirectoryMetadata.TYPE,
+                "directoryMetadata/caa-identity",
+                "{\"caaIdentities\":[\"example.com\",\"xn--bcher-kva.test\",\"a\"]}");
     }
 
     @Test
     void speaksOfDelegationWithoutAWayToTheCertificate() {
-        String rule = "directoryMetadata/delegation-get";
-        fires(DirectoryMetadata.TYPE, rule, "{\"delegation-enabled\":true}");
-        silent(DirectoryMetadata.TYPE, rule, "{\"delegation-enabled\":false}");
-        silent(DirectoryMetadata.TYPE, rule, "{\"delegation-enabled\":true,\"allow-certificate-get\":true}");
-        silent(DirectoryMetadata.TYPE, rule, """
+        fires(DirectoryMetadata.TYPE, "directoryMetadata/delegation-get", "{\"delegation-enabled\":true}");
+        silent(DirectoryMetadata.TYPE, "directoryMetadata/delegation-get", "{\"delegation-enabled\":false}");
+        silent(
+                DirectoryMetadata.TYPE,
+                "directoryMetadata/delegation-get",
+                "{\"delegation-enabled\":true,\"allow-certificate-get\":true}");
+        silent(DirectoryMetadata.TYPE, "directoryMetadata/delegation-get", """
                 {"delegation-enabled":true,\
                 "auto-renewal":{"min-lifetime":1,"max-duration":2,"allow-certificate-get":true}}""");
     }
 
     @Test
     void speaksOfTheOtherNameOfTheOnionSwitch() {
-        String rule = "directoryMetadata/onion-caa-name";
-        fires(DirectoryMetadata.TYPE, rule, "{\"onionCAARequired\":true}");
-        fires(DirectoryMetadata.TYPE, rule, "{\"onionCAARequired\":true,\"inBandOnionCAARequired\":false}");
-        silent(DirectoryMetadata.TYPE, rule, "{\"onionCAARequired\":true,\"inBandOnionCAARequired\":true}");
-        silent(DirectoryMetadata.TYPE, rule, "{\"inBandOnionCAARequired\":true}");
+        fires(DirectoryMetadata.TYPE, "directoryMetadata/onion-caa-name", "{\"onionCAARequired\":true}");
+        fires(
+                DirectoryMetadata.TYPE,
+                "directoryMetadata/onion-caa-name",
+                "{\"onionCAARequired\":true,\"inBandOnionCAARequired\":false}");
+        silent(
+                DirectoryMetadata.TYPE,
+                "directoryMetadata/onion-caa-name",
+                "{\"onionCAARequired\":true,\"inBandOnionCAARequired\":true}");
+        silent(DirectoryMetadata.TYPE, "directoryMetadata/onion-caa-name", "{\"inBandOnionCAARequired\":true}");
     }
 
     @Test
     void speaksOfDurationsThatExcludeEachOther() {
-        String rule = "metadataAutoRenewal/max-duration";
-        fires(MetadataAutoRenewal.TYPE, rule, "{\"min-lifetime\":10,\"max-duration\":9}");
-        silent(MetadataAutoRenewal.TYPE, rule, "{\"min-lifetime\":10,\"max-duration\":10}");
-        silent(MetadataAutoRenewal.TYPE, rule, "{\"max-duration\":10}");
+        fires(MetadataAutoRenewal.TYPE, "metadataAutoRenewal/max-duration", "{\"min-lifetime\":10,\"max-duration\":9}");
+        silent(
+                MetadataAutoRenewal.TYPE,
+                "metadataAutoRenewal/max-duration",
+                "{\"min-lifetime\":10,\"max-duration\":10}");
+        silent(MetadataAutoRenewal.TYPE, "metadataAutoRenewal/max-duration", "{\"max-duration\":10}");
     }
 }

@@ -2,12 +2,14 @@ package dev.akme.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.jose.Base64Url;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
 import dev.akme.json.Finding;
+import dev.akme.json.InvalidMemberException;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,5 +72,53 @@ class ExternalAccountBindingTest {
         Jwk other = Jwk.okp("Ed25519", new byte[32]);
         assertThat(rules(binding(HEADER, KEY).check(URI.create(NEW_ACCOUNT + "/"), other)))
                 .containsExactly("externalAccountBinding/same-url", "externalAccountBinding/same-key");
+    }
+
+    @Test
+    void makesTheBindingsOfTheVectors() {
+        String url = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4_QA";
+        assertThat(signature(url.substring(0, 43), JwsAlgorithm.HS256))
+                .isEqualTo("He5g_CcFUfJ9B75jj5-Bm-8JDixm994fkUDB_vM8fRY");
+        assertThat(signature(url.substring(0, 64), JwsAlgorithm.HS384))
+                .isEqualTo("3SCWODum6i3YqS8KOABIMS9o92EdkjqWH_xA0LTcNSx5cnbJcvre4GkDSrQAK45h");
+        String best = "10ScY2_BaZS-pxA8qVPdLHaT41lpk_iuGRXEJS9nhYfuR4cS4Pc6oNg9K6NiJ0XuP_VOi8crfJIOyPdEd_krfg";
+        assertThat(signature(url, JwsAlgorithm.HS512)).isEqualTo(best);
+        assertThat(signature(url + "==", JwsAlgorithm.HS512)).isEqualTo(best);
+        assertThat(signature(url.replace('_', '/'), JwsAlgorithm.HS512)).isEqualTo(best);
+        assertThat(signature(url.replace('_', '/') + "==", JwsAlgorithm.HS512)).isEqualTo(best);
+    }
+
+    @Test
+    void neitherTheMacKeyNorThePrivateKeyGetsIntoTheMessage() {
+        String privateKey = KEY.replace("}", ",\"d\":\"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI\"}");
+        Jws binding = ExternalAccountBinding.create(
+                Jwk.TYPE.read(privateKey), "eab-kid-001", "c2VjcmV0LXNlY3JldA", NEW_ACCOUNT, JwsAlgorithm.HS256);
+        assertThat(new String(binding.payload(), UTF_8)).isEqualTo(KEY);
+        assertThat(binding.toJson()).doesNotContain("c2VjcmV0");
+        assertThat(new ExternalAccountBinding(binding).check()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeABindingIsRefusedWithoutQuotingTheKey() {
+        Jwk key = Jwk.TYPE.read(KEY);
+        for (String mac : List.of("", "c2Vjc*V0", "a-b/c_d", "c2Vj cmV0", "=", "A")) {
+            assertThatThrownBy(() -> ExternalAccountBinding.create(key, "kid", mac, NEW_ACCOUNT, JwsAlgorithm.HS256))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the MAC key is not base64url or base64: give it")
+                    .hasNoCause();
+        }
+        assertThatThrownBy(() -> ExternalAccountBinding.create(key, " ", "c2Vj", NEW_ACCOUNT, JwsAlgorithm.HS256))
+                .hasMessageContaining("kid is blank");
+        assertThatThrownBy(() -> ExternalAccountBinding.create(key, "kid", "c2Vj", NEW_ACCOUNT, JwsAlgorithm.ES256))
+                .hasMessageContaining("no MAC algorithm");
+        Jwk mac = Jwk.TYPE.read("{\"kty\":\"oct\",\"k\":\"c2Vj\"}");
+        assertThatThrownBy(() -> ExternalAccountBinding.create(mac, "kid", "c2Vj", NEW_ACCOUNT, JwsAlgorithm.HS256))
+                .isInstanceOf(InvalidMemberException.class);
+    }
+
+    private static String signature(String macKey, JwsAlgorithm alg) {
+        Jws binding = ExternalAccountBinding.create(Jwk.TYPE.read(KEY), "eab-kid-001", macKey, NEW_ACCOUNT, alg);
+        assertThat(new String(binding.payload(), UTF_8)).isEqualTo(KEY);
+        return Base64Url.encode(binding.signature());
     }
 }

@@ -86,8 +86,8 @@ class NewOrderTest {
         assertThat(OrderUpdate.cancel().toJson()).isEqualTo("{\"status\":\"canceled\"}");
         assertThat(OrderUpdate.TYPE.readStrict("{\"status\":\"canceled\"}").status())
                 .isSameAs(Status.CANCELED);
-        fires(OrderUpdate.TYPE, "order-update/status", "{\"status\":\"valid\"}");
-        silent(OrderUpdate.TYPE, "order-update/status", "{\"status\":\"canceled\"}");
+        fires(OrderUpdate.TYPE, "orderUpdate/status", "{\"status\":\"valid\"}");
+        silent(OrderUpdate.TYPE, "orderUpdate/status", "{\"status\":\"canceled\"}");
     }
 
     @Test

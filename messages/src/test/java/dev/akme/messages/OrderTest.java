@@ -169,13 +169,13 @@ class OrderTest {
         silent(Order.TYPE, "order/error-early", "{\"status\":\"invalid\",\"error\":{}}");
         fires(
                 AutoRenewal.TYPE,
-                "auto-renewal/dates",
+                "autoRenewal/dates",
                 "{\"start-date\":\"2026-12-01T00:00:00Z\",\"end-date\":\"2026-12-01T01:00:00+01:00\"}");
         silent(
                 AutoRenewal.TYPE,
-                "auto-renewal/dates",
+                "autoRenewal/dates",
                 "{\"start-date\":\"2026-12-01T00:00:00Z\",\"end-date\":\"2026-12-02T00:00:00Z\"}");
-        fires(AutoRenewal.TYPE, "auto-renewal/lifetime", "{\"lifetime\":0}");
-        silent(AutoRenewal.TYPE, "auto-renewal/lifetime", "{\"lifetime\":1}");
+        fires(AutoRenewal.TYPE, "autoRenewal/lifetime", "{\"lifetime\":0}");
+        silent(AutoRenewal.TYPE, "autoRenewal/lifetime", "{\"lifetime\":1}");
     }
 }

@@ -183,11 +183,6 @@ public final class Codecs {
         return ((Schema<T>) type).codec();
     }
 
-    /** A message that stands in another as it was received: nobody answers for its faults any more. */
-    public static <T> Codec<T> received(Codec<T> message) {
-        return new ReceivedCodec<>(message);
-    }
-
     /** The number that a slot stands for; some servers put numbers into strings, or write {@code 300.0}. */
     static JsonNumber lenientNumber(Object slot, String expects) {
         if (slot instanceof JsonNumber n) {

@@ -260,7 +260,9 @@ public final class Members {
     private static <T> void lintValue(Field<T> field, Object slot, String place, List<Finding> found) {
         try {
             field.codec().decode(slot);
-            field.codec().lint(slot, place, field.section(), found);
+            if (!field.isReceived()) {
+                field.codec().lint(slot, place, field.section(), found);
+            }
         } catch (Misfit e) {
             String advice = field.isRequired() ? "correct it" : "correct it or leave it out";
             found.add(finding(field, "invalid", place + e.pointer(), e.problem(), advice));
