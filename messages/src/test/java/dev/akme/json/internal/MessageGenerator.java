@@ -198,9 +198,7 @@ public final class MessageGenerator {
     }
 
     private JsonValue value(Codec<?> codec, int depth) {
-        if (codec instanceof ReceivedCodec<?> received) {
-            return value(received.codec(), depth);
-        } else if (codec instanceof ListCodec<?> list) {
+        if (codec instanceof ListCodec<?> list) {
             return new JsonArray(many(() -> chance(faults) ? any(depth) : value(list.item(), depth)));
         } else if (codec instanceof MapCodec<?> map) {
             Map<String, JsonValue> members = new LinkedHashMap<>();
