@@ -37,7 +37,12 @@ public final class AutoRenewal extends AcmeObject {
             .optional();
 
     /** Reads auto-renewal objects. */
-    public static final MessageType<AutoRenewal> TYPE = SCHEMA.rule(
+    public static final MessageType<AutoRenewal> TYPE = SCHEMA.rules(AutoRenewal::rules).done();
+
+    static final Codec<AutoRenewal> CODEC = SCHEMA.codec();
+
+    private static void rules(Schema<AutoRenewal> schema) {
+        schema.rule(
                     Severity.ERROR,
                     "autoRenewal/dates",
                     "RFC 8739 §3.1.1",
@@ -56,10 +61,8 @@ public final class AutoRenewal extends AcmeObject {
                     "/lifetime",
                     "lifetime is zero",
                     "send the seconds for which a certificate is to be valid",
-                    a -> a.peek(LIFETIME).filter(Duration::isZero).isPresent())
-            .done();
-
-    static final Codec<AutoRenewal> CODEC = SCHEMA.codec();
+                    a -> a.peek(LIFETIME).filter(Duration::isZero).isPresent());
+    }
 
     private AutoRenewal(Members members) {
         super(members);

@@ -41,7 +41,7 @@ public final class Identifier extends AcmeObject {
 
     /** Reads identifiers. */
     public static final MessageType<Identifier> TYPE =
-            IdentifierRules.addTo(SCHEMA).done();
+            SCHEMA.rules(IdentifierRules::addTo).done();
 
     static final Codec<Identifier> CODEC = SCHEMA.codec();
 

@@ -60,84 +60,90 @@ public final class Order extends AcmeObject {
             .optional();
 
     /** Reads orders. */
-    public static final MessageType<Order> TYPE = OrderRules.common(
-                    SCHEMA,
-                    "order",
-                    o -> o.peek(IDENTIFIERS),
-                    o -> o.peek(NOT_BEFORE),
-                    o -> o.peek(NOT_AFTER),
-                    o -> o.peek(AUTO_RENEWAL),
-                    o -> o.peek(REPLACES))
-            .rule(
-                    Severity.ERROR,
-                    "order/status",
-                    "RFC 8555 §7.1.6",
-                    "/status",
-                    "an order cannot have this status",
-                    "send a status of the order's state machine; canceled needs auto-renewal",
-                    o -> o.peek(STATUS)
-                            .filter(s -> s.isKnown() && !o.machine().states().contains(s))
-                            .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "order/expires",
-                    "RFC 8555 §7.1.3",
-                    "/expires",
-                    "a pending or valid order has no expires",
-                    "send the time after which the server takes it for invalid",
-                    o -> (o.is(Status.PENDING) || o.is(Status.VALID))
-                            && o.member("expires").isEmpty())
-            .rule(
-                    Severity.ERROR,
-                    "order/certificate",
-                    "RFC 8555 §7.4",
-                    "/certificate",
-                    "a valid order has no URL of a certificate",
-                    "send certificate, or star-certificate with auto-renewal",
-                    o -> o.is(Status.VALID)
-                            && o.peek(CERTIFICATE).isEmpty()
-                            && o.peek(STAR_CERTIFICATE).isEmpty())
-            .rule(
-                    Severity.ERROR,
-                    "order/certificate-early",
-                    "RFC 8555 §7.1.3",
-                    "/certificate",
-                    "an order without a certificate names one",
-                    "send certificate when the status is valid",
-                    o -> (o.is(Status.PENDING) || o.is(Status.READY) || o.is(Status.PROCESSING))
-                            && o.peek(CERTIFICATE).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "order/star-certificate",
-                    "RFC 8739 §3.1.1",
-                    "/star-certificate",
-                    "star-certificate stands without auto-renewal, or beside certificate",
-                    "send star-certificate for orders with auto-renewal, certificate for all others",
-                    o -> o.peek(STAR_CERTIFICATE).isPresent()
-                            && (o.peek(AUTO_RENEWAL).isEmpty()
-                                    || o.peek(CERTIFICATE).isPresent()))
-            .rule(
-                    Severity.WARNING,
-                    "order/error-as-text",
-                    "RFC 8555 §7.1.3",
-                    "/error",
-                    "error is a text instead of a problem document",
-                    "send an object with type and detail; Akme reads the text as detail",
-                    o -> o.member("error").filter(JsonString.class::isInstance).isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "order/error-early",
-                    "RFC 8555 §7.1.3",
-                    "/error",
-                    "an order that is not invalid has an error",
-                    "send error when the order failed",
-                    o -> o.peek(STATUS)
-                                    .filter(s -> s.isKnown() && !s.equals(Status.INVALID))
-                                    .isPresent()
-                            && o.peek(ERROR).isPresent())
-            .done();
+    public static final MessageType<Order> TYPE = SCHEMA.rules(Order::rules).done();
 
     static final Codec<Order> CODEC = SCHEMA.codec();
+
+    private static void rules(Schema<Order> schema) {
+        OrderRules.common(
+                        schema,
+                        "order",
+                        o -> o.peek(IDENTIFIERS),
+                        o -> o.peek(NOT_BEFORE),
+                        o -> o.peek(NOT_AFTER),
+                        o -> o.peek(AUTO_RENEWAL),
+                        o -> o.peek(REPLACES))
+                .rule(
+                        Severity.ERROR,
+                        "order/status",
+                        "RFC 8555 §7.1.6",
+                        "/status",
+                        "an order cannot have this status",
+                        "send a status of the order's state machine; canceled needs auto-renewal",
+                        o -> o.peek(STATUS)
+                                .filter(s ->
+                                        s.isKnown() && !o.machine().states().contains(s))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/expires",
+                        "RFC 8555 §7.1.3",
+                        "/expires",
+                        "a pending or valid order has no expires",
+                        "send the time after which the server takes it for invalid",
+                        o -> (o.is(Status.PENDING) || o.is(Status.VALID))
+                                && o.member("expires").isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "order/certificate",
+                        "RFC 8555 §7.4",
+                        "/certificate",
+                        "a valid order has no URL of a certificate",
+                        "send certificate, or star-certificate with auto-renewal",
+                        o -> o.is(Status.VALID)
+                                && o.peek(CERTIFICATE).isEmpty()
+                                && o.peek(STAR_CERTIFICATE).isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "order/certificate-early",
+                        "RFC 8555 §7.1.3",
+                        "/certificate",
+                        "an order without a certificate names one",
+                        "send certificate when the status is valid",
+                        o -> (o.is(Status.PENDING) || o.is(Status.READY) || o.is(Status.PROCESSING))
+                                && o.peek(CERTIFICATE).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/star-certificate",
+                        "RFC 8739 §3.1.1",
+                        "/star-certificate",
+                        "star-certificate stands without auto-renewal, or beside certificate",
+                        "send star-certificate for orders with auto-renewal, certificate for all others",
+                        o -> o.peek(STAR_CERTIFICATE).isPresent()
+                                && (o.peek(AUTO_RENEWAL).isEmpty()
+                                        || o.peek(CERTIFICATE).isPresent()))
+                .rule(
+                        Severity.WARNING,
+                        "order/error-as-text",
+                        "RFC 8555 §7.1.3",
+                        "/error",
+                        "error is a text instead of a problem document",
+                        "send an object with type and detail; Akme reads the text as detail",
+                        o -> o.member("error")
+                                .filter(JsonString.class::isInstance)
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "order/error-early",
+                        "RFC 8555 §7.1.3",
+                        "/error",
+                        "an order that is not invalid has an error",
+                        "send error when the order failed",
+                        o -> o.peek(STATUS)
+                                        .filter(s -> s.isKnown() && !s.equals(Status.INVALID))
+                                        .isPresent()
+                                && o.peek(ERROR).isPresent());
+    }
 
     private Order(Members members) {
         super(members);

@@ -50,69 +50,72 @@ public final class Problem extends AcmeObject {
             .optional();
 
     /** Reads problems. */
-    public static final MessageType<Problem> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "problem/user-action-instance",
-                    "RFC 8555 §7.3.3",
-                    "/instance",
-                    "a userActionRequired problem has no instance",
-                    "send the URL that the person has to visit",
-                    p -> p.is(ProblemType.USER_ACTION_REQUIRED)
-                            && p.peek(INSTANCE).isEmpty())
-            .rule(
-                    Severity.WARNING, // Pebble and others leave it out
-                    "problem/algorithms",
-                    "RFC 8555 §6.2",
-                    "/algorithms",
-                    "a badSignatureAlgorithm problem has no algorithms",
-                    "send those that the server accepts",
-                    p -> p.is(ProblemType.BAD_SIGNATURE_ALGORITHM)
-                            && p.peek(ALGORITHMS).isEmpty())
-            .rule(
-                    Severity.ERROR,
-                    "problem/top-level-identifier",
-                    "RFC 8555 §6.7.1",
-                    "/identifier",
-                    "a problem with subproblems has an identifier of its own",
-                    "name identifiers in the subproblems",
-                    p -> p.peek(IDENTIFIER).isPresent()
-                            && !p.peek(SUBPROBLEMS).orElse(List.of()).isEmpty())
-            .rule(
-                    Severity.WARNING,
-                    "problem/nested-subproblems",
-                    "RFC 8555 §6.7.1",
-                    "a subproblem has subproblems",
-                    "write one level",
-                    Problem::nestedSubproblems)
-            .rule(
-                    Severity.ERROR,
-                    "problem/invented-code",
-                    "RFC 8555 §6.7",
-                    "/type",
-                    "the type stands in the ACME namespace, but in no registry",
-                    "use a registered type, or a URI of your own",
-                    p -> p.peek(PROBLEM_TYPE)
-                            .filter(type -> type.isAcme() && !type.isKnown())
-                            .isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "problem/not-a-uri",
-                    "RFC 9457 §3.1.1",
-                    "/type",
-                    "the type is not a URI reference",
-                    "compare it as text",
-                    p -> p.peek(PROBLEM_TYPE).filter(type -> !isUri(type)).isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "problem/no-type",
-                    "RFC 8555 §6.7",
-                    "/type",
-                    "the problem has no type",
-                    "take it for about:blank and go by the HTTP status",
-                    p -> p.peek(PROBLEM_TYPE).isEmpty())
-            .done();
+    public static final MessageType<Problem> TYPE = SCHEMA.rules(Problem::rules).done();
 
     static final Codec<Problem> CODEC = SCHEMA.codec();
+
+    private static void rules(Schema<Problem> schema) {
+        schema.rule(
+                        Severity.ERROR,
+                        "problem/user-action-instance",
+                        "RFC 8555 §7.3.3",
+                        "/instance",
+                        "a userActionRequired problem has no instance",
+                        "send the URL that the person has to visit",
+                        p -> p.is(ProblemType.USER_ACTION_REQUIRED)
+                                && p.peek(INSTANCE).isEmpty())
+                .rule(
+                        Severity.WARNING, // Pebble and others leave it out
+                        "problem/algorithms",
+                        "RFC 8555 §6.2",
+                        "/algorithms",
+                        "a badSignatureAlgorithm problem has no algorithms",
+                        "send those that the server accepts",
+                        p -> p.is(ProblemType.BAD_SIGNATURE_ALGORITHM)
+                                && p.peek(ALGORITHMS).isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "problem/top-level-identifier",
+                        "RFC 8555 §6.7.1",
+                        "/identifier",
+                        "a problem with subproblems has an identifier of its own",
+                        "name identifiers in the subproblems",
+                        p -> p.peek(IDENTIFIER).isPresent()
+                                && !p.peek(SUBPROBLEMS).orElse(List.of()).isEmpty())
+                .rule(
+                        Severity.WARNING,
+                        "problem/nested-subproblems",
+                        "RFC 8555 §6.7.1",
+                        "a subproblem has subproblems",
+                        "write one level",
+                        Problem::nestedSubproblems)
+                .rule(
+                        Severity.ERROR,
+                        "problem/invented-code",
+                        "RFC 8555 §6.7",
+                        "/type",
+                        "the type stands in the ACME namespace, but in no registry",
+                        "use a registered type, or a URI of your own",
+                        p -> p.peek(PROBLEM_TYPE)
+                                .filter(type -> type.isAcme() && !type.isKnown())
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "problem/not-a-uri",
+                        "RFC 9457 §3.1.1",
+                        "/type",
+                        "the type is not a URI reference",
+                        "compare it as text",
+                        p -> p.peek(PROBLEM_TYPE).filter(type -> !isUri(type)).isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "problem/no-type",
+                        "RFC 8555 §6.7",
+                        "/type",
+                        "the problem has no type",
+                        "take it for about:blank and go by the HTTP status",
+                        p -> p.peek(PROBLEM_TYPE).isEmpty());
+    }
 
     private Problem(Members members) {
         super(members);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -24,7 +25,8 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * The declaration of a message type: its fields in the order in which they are written, and its rules. Filled while the
- * message's class is initialised; {@link #done} ends that, and it is constant from then on.
+ * message's class is initialised; {@link #done} ends that, and it is constant from then on. Rules may come later, see
+ * {@link #rules(Consumer)}.
  */
 public final class Schema<T extends AcmeObject> extends MessageType<T> {
 
@@ -33,16 +35,27 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     private final Function<Members, ? extends T> make;
     private final String section;
     private final List<Field<?>> declared = new ArrayList<>();
-    private final List<Rule<? super T>> rules = new ArrayList<>();
+    private final List<Rule<? super T>> ownRules = new ArrayList<>();
+    private final @Nullable Schema<? super T> base;
     private final Map<String, Field<?>> byName = new LinkedHashMap<>();
     private UnaryOperator<Members> refine = UnaryOperator.identity();
     private @Nullable Field<?> bare;
+    private Consumer<Schema<T>> laterRules = schema -> {};
 
     // Set by done().
     private Field<?> @Nullable [] fields;
     private @Nullable PropertyNameMatcher matcher;
 
-    private Schema(String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
+    // Set when it is first asked for.
+    private volatile @Nullable List<Rule<? super T>> rules;
+
+    private Schema(
+            @Nullable Schema<? super T> base,
+            String name,
+            Class<T> javaType,
+            Function<Members, ? extends T> make,
+            String section) {
+        this.base = base;
         this.name = name;
         this.javaType = javaType;
         this.make = make;
@@ -51,18 +64,17 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
 
     public static <T extends AcmeObject> Schema<T> of(
             String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
-        return new Schema<>(name, javaType, make, section);
+        return new Schema<>(null, name, javaType, make, section);
     }
 
     /** A schema that begins with the fields and rules of another, whose class is a superclass. */
     public static <T extends S, S extends AcmeObject> Schema<T> extending(
             Schema<S> base, String name, Class<T> javaType, Function<Members, ? extends T> make, String section) {
-        Schema<T> schema = new Schema<>(name, javaType, make, section);
+        Schema<T> schema = new Schema<>(base, name, javaType, make, section);
         for (Field<?> field : base.fields()) {
             schema.declared.add(field);
             schema.byName.put(field.name(), field);
         }
-        schema.rules.addAll(base.rules);
         return schema;
     }
 
@@ -113,8 +125,20 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
             String problem,
             String advice,
             Function<T, List<String>> violations) {
+        if (rules != null) {
+            throw new IllegalStateException(name + " has all its rules already");
+        }
+        ownRules.add(new Rule<>(severity, rule, ruleSection, problem, advice, violations));
+        return this;
+    }
+
+    /**
+     * Rules that are declared when the first message is checked. Reading needs none, and a program that only reads
+     * would pay for each at its start: a rule is code that the JVM links.
+     */
+    public Schema<T> rules(Consumer<Schema<T>> declaration) {
         requireOpen();
-        rules.add(new Rule<>(severity, rule, ruleSection, problem, advice, violations));
+        laterRules = declaration;
         return this;
     }
 
@@ -167,7 +191,20 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     }
 
     public List<Rule<? super T>> rules() {
-        return List.copyOf(rules);
+        List<Rule<? super T>> all = rules;
+        return all != null ? all : declareRules();
+    }
+
+    private synchronized List<Rule<? super T>> declareRules() {
+        List<Rule<? super T>> all = rules;
+        if (all == null) {
+            laterRules.accept(this);
+            List<Rule<? super T>> inherited = new ArrayList<>(base == null ? List.of() : base.rules());
+            inherited.addAll(ownRules);
+            all = List.copyOf(inherited);
+            rules = all;
+        }
+        return all;
     }
 
     Optional<Field<?>> field(String member) {
