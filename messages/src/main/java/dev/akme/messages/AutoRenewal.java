@@ -37,31 +37,32 @@ public final class AutoRenewal extends AcmeObject {
             .optional();
 
     /** Reads auto-renewal objects. */
-    public static final MessageType<AutoRenewal> TYPE = SCHEMA.rules(AutoRenewal::rules).done();
+    public static final MessageType<AutoRenewal> TYPE =
+            SCHEMA.rules(AutoRenewal::rules).done();
 
     static final Codec<AutoRenewal> CODEC = SCHEMA.codec();
 
     private static void rules(Schema<AutoRenewal> schema) {
         schema.rule(
-                    Severity.ERROR,
-                    "autoRenewal/dates",
-                    "RFC 8739 §3.1.1",
-                    "/end-date",
-                    "end-date is not after start-date",
-                    "send a later end-date",
-                    a -> a.peek(START_DATE)
-                            .filter(start -> a.peek(END_DATE)
-                                    .filter(end -> !end.isAfter(start))
-                                    .isPresent())
-                            .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "autoRenewal/lifetime",
-                    "RFC 8739 §3.1.1",
-                    "/lifetime",
-                    "lifetime is zero",
-                    "send the seconds for which a certificate is to be valid",
-                    a -> a.peek(LIFETIME).filter(Duration::isZero).isPresent());
+                        Severity.ERROR,
+                        "autoRenewal/dates",
+                        "RFC 8739 §3.1.1",
+                        "/end-date",
+                        "end-date is not after start-date",
+                        "send a later end-date",
+                        a -> a.peek(START_DATE)
+                                .filter(start -> a.peek(END_DATE)
+                                        .filter(end -> !end.isAfter(start))
+                                        .isPresent())
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "autoRenewal/lifetime",
+                        "RFC 8739 §3.1.1",
+                        "/lifetime",
+                        "lifetime is zero",
+                        "send the seconds for which a certificate is to be valid",
+                        a -> a.peek(LIFETIME).filter(Duration::isZero).isPresent());
     }
 
     private AutoRenewal(Members members) {
