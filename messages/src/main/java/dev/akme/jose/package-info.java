@@ -1,14 +1,18 @@
 /**
  * JOSE as far as ACME needs it: keys, signed requests and base64url, as values (RFC 7515, RFC 7517, RFC 7638).
  *
- * <pre>{@code
- * Jws request = Jws.TYPE.read(body);
- * JwsHeader header = request.protectedHeader();
- * String account = header.kid().orElseThrow();
- * boolean readsOnly = request.isPostAsGet();
+ * {@snippet :
+ * import dev.akme.jose.*;
  *
- * Jwk key = Jwk.TYPE.read("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"...\"}");
- * String thumbprint = key.thumbprint();
- * }</pre>
+ * class Example {
+ *     static String accountOf(byte[] request) {
+ *         Jws jws = Jws.TYPE.read(request);
+ *         JwsHeader header = jws.protectedHeader();
+ *         return header.kid().map(kid -> (jws.isPostAsGet() ? "read by " : "posted by ") + kid)
+ *                 .or(() -> header.jwk().map(Jwk::thumbprint))
+ *                 .orElseThrow();
+ *     }
+ * }
+ * }
  */
 package dev.akme.jose;

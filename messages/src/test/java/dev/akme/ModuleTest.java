@@ -1,0 +1,104 @@
+package dev.akme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akme.json.internal.MessageTypes;
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The library as another module sees it, and the examples of its packages compiled as such a module. */
+class ModuleTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<String> exportedPackages() throws IOException {
+        String module = Files.readString(SOURCES.resolve("module-info.java"));
+        return Pattern.compile("(?m)^ *exports ([a-z.]+);")
+                .matcher(module)
+                .results()
+                .map(m -> m.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exportedPackages")
+    void theExampleOfThePackageCompiles(String name) throws IOException {
+        String text = Files.readString(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"));
+        Matcher example = Pattern.compile("\\{@snippet :\\R(.*?\\R \\* })\\R \\* }\\R", Pattern.DOTALL)
+                .matcher(text);
+        assertThat(example.find())
+                .as("%s opens with an example in {@snippet :", name)
+                .isTrue();
+        String source = example.group(1).replaceAll("(?m)^ \\* ?", "");
+        assertThat(source.lines()).hasSizeLessThan(25);
+        compile("package example;\n" + source, "example/Example.java");
+    }
+
+    @Test
+    void anotherModuleUsesMessages() throws ReflectiveOperationException, IOException {
+        compile("""
+                package example;
+                import dev.akme.json.JsonValue;
+                import dev.akme.messages.Problem;
+                public final class Example {
+                    public static String run() {
+                        Problem problem = Problem.TYPE.read("{\\"status\\":429,\\"x\\":[1.0]}");
+                        return problem.status() + " " + problem.extensions() + " " + JsonValue.read("[true]");
+                    }
+                }
+                """, "example/Example.java");
+        ModuleLayer boot = ModuleLayer.boot();
+        Configuration modules = boot.configuration()
+                .resolve(
+                        ModuleFinder.of(
+                                Stream.concat(Stream.of(folder), libraries()).toArray(Path[]::new)),
+                        ModuleFinder.of(),
+                        Set.of("example"));
+        Class<?> example = boot.defineModulesWithOneLoader(modules, ClassLoader.getPlatformClassLoader())
+                .findLoader("example")
+                .loadClass("example.Example");
+        assertThat(example.getMethod("run").invoke(null)).isEqualTo("Optional[429] {x=[1.0]} [true]");
+    }
+
+    private void compile(String source, String file) throws IOException {
+        Path path = Files.createDirectories(folder.resolve("example")).resolveSibling(file);
+        Files.writeString(path, source);
+        Files.writeString(
+                folder.resolve("module-info.java"), "module example { requires dev.akme.messages; exports example; }");
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString(), "--module-path"));
+        arguments.add(
+                String.join(File.pathSeparator, libraries().map(Path::toString).toList()));
+        arguments.addAll(
+                List.of(path.toString(), folder.resolve("module-info.java").toString()));
+        int result = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, arguments.toArray(String[]::new));
+        assertThat(result).as("javac of\n%s", source).isZero();
+    }
+
+    /** What users have on their module path. */
+    private static Stream<Path> libraries() {
+        Stream<Path> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*(jackson-core|jspecify)-[0-9.]+\\.jar"))
+                .map(Path::of);
+        return Stream.concat(Stream.of(MessageTypes.root()), jars);
+    }
+}
