@@ -42,11 +42,9 @@ class ModuleTest {
     @MethodSource("exportedPackages")
     void theExampleOfThePackageCompiles(String name) throws IOException {
         String text = Files.readString(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"));
-        Matcher example = Pattern.compile("\\{@snippet :\\R(.*?\\R \\* })\\R \\* }\\R", Pattern.DOTALL)
+        Matcher example = Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* }</pre>", Pattern.DOTALL)
                 .matcher(text);
-        assertThat(example.find())
-                .as("%s opens with an example in {@snippet :", name)
-                .isTrue();
+        assertThat(example.find()).as("%s has an example in <pre>{@code", name).isTrue();
         String source = example.group(1).replaceAll("(?m)^ \\* ?", "");
         assertThat(source.lines()).hasSizeLessThan(25);
         compile("package example;\n" + source, "example/Example.java");

@@ -1,7 +1,7 @@
 /**
  * JOSE as far as ACME needs it: keys, signed requests and base64url, as values (RFC 7515, RFC 7517, RFC 7638).
  *
- * {@snippet :
+ * <pre>{@code
  * import dev.akme.jose.*;
  *
  * class Example {
@@ -13,6 +13,6 @@
  *                 .orElseThrow();
  *     }
  * }
- * }
+ * }</pre>
  */
 package dev.akme.jose;

@@ -6,6 +6,8 @@ package dev.akme.json;
  * <p>Thrown for text that is not JSON, is cut off, has a member twice, trailing data, bytes that are not UTF-8, or
  * passes a limit of {@link JsonLimits}; a strict read throws it for every fault of the message as well. It names places
  * and kinds, never the values of strings: keys and tokens end up in logs.
+ *
+ * @serial exclude
  */
 public final class JsonException extends RuntimeException {
 

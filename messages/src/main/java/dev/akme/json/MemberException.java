@@ -3,6 +3,8 @@ package dev.akme.json;
 /**
  * A member of a message is not as its specification has it. Thrown by the accessor of that member, when it is called,
  * and by {@code build()}; the rest of the message stays usable.
+ *
+ * @serial exclude
  */
 public abstract sealed class MemberException extends RuntimeException
         permits MissingMemberException, InvalidMemberException {

@@ -1,7 +1,7 @@
 /**
  * What all messages have in common: JSON values that lose nothing, message types, errors, limits and findings.
  *
- * {@snippet :
+ * <pre>{@code
  * import dev.akme.json.*;
  *
  * class Example {
@@ -15,7 +15,7 @@
  *         }
  *     }
  * }
- * }
+ * }</pre>
  *
  * <p>A read fails only for text that is not one JSON object, or not within {@link dev.akme.json.JsonLimits}. What else is
  * wrong, the accessor of that member says when it is called: {@link dev.akme.json.MemberException}.

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server said no: carries its {@link Problem}. Thrown by a client that was refused, and by a server's code to
  * refuse; the message is {@link Problem#toText()}.
+ *
+ * @serial exclude
  */
 public final class AcmeProblemException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 /**
  * The messages of ACME (RFC 8555 and its extensions), one class for each noun, for clients and servers.
  *
- * {@snippet :
+ * <pre>{@code
  * import dev.akme.messages.*;
  * import java.net.URI;
  * import java.util.List;
@@ -20,7 +20,7 @@
  *         return order.status().equals(Status.READY) ? order.finalizeUrl() : order.authorizations().get(0);
  *     }
  * }
- * }
+ * }</pre>
  *
  * <p>Reading is tolerant and loses nothing: see {@link dev.akme.json.AcmeObject}. Messages with the URL they came from are
  * {@link dev.akme.messages.Resource}; forms to store are {@link dev.akme.messages.OrderResource} and its like.
