@@ -65,17 +65,13 @@ class HostileInputTest {
     }
 
     @Test
-    void manyNamesThatFallIntoOneBucketOfTheTokenizer() {
+    void manyNamesThatAWeakHashWouldPutInOneBucket() {
         // Four bytes each, and all the same but for what a weak hash throws away.
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             names.add("%08x".formatted(i * 65_536L));
         }
-        try {
-            work(object(names));
-        } catch (JsonException e) {
-            assertThat(e.found()).isEqualTo("names made to collide");
-        }
+        work(object(names));
     }
 
     @Test
