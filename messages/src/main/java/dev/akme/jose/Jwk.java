@@ -6,10 +6,10 @@ import dev.akme.json.InvalidMemberException;
 import dev.akme.json.JsonString;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -82,55 +82,56 @@ public final class Jwk extends AcmeObject {
             "AKP ML-DSA-87", 2592);
 
     /** Reads public keys. */
-    public static final MessageType<Jwk> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "jwk/private",
-                    "RFC 7517 §9.2",
-                    "the key has a private or symmetric part",
-                    "send the public members only, and replace the key: it is known to others now",
-                    k -> PRIVATE_MEMBERS.stream()
-                            .filter(k.extensions()::containsKey)
-                            .map(name -> "/" + name)
-                            .toList())
-            .rule(
-                    Severity.ERROR,
-                    "jwk/incomplete",
-                    "RFC 7518 §6",
-                    "a member that this type of key consists of is missing",
-                    "send all members that the key type requires",
-                    k -> k.parts().stream()
-                            .filter(field -> !field.equals(KTY))
-                            .filter(field -> !Members.of(k).has(field))
-                            .map(field -> "/" + field.name())
-                            .toList())
-            .rule(
-                    Severity.ERROR,
-                    "jwk/length",
-                    "RFC 7518 §6.2.1.2",
-                    "the octets are not as many as this kind of key has",
-                    "send all octets, with leading zeros",
-                    Jwk::ofWrongLength)
-            .rule(
-                    Severity.ERROR,
-                    "jwk/leading-zero",
-                    "RFC 7518 §2",
-                    "the number has a leading zero octet, or no octets",
-                    "send the fewest octets that hold the number (RFC 8555 §8.1)",
-                    k -> pointers(
-                            List.of(N, E),
-                            f -> k.parts().contains(f)
-                                    && k.peek(f).filter(Jwk::isNotMinimal).isPresent()))
-            .rule(
-                    Severity.INFO,
-                    "jwk/unknown-type",
-                    "RFC 7517 §4.1",
-                    "/kty",
-                    "this type of key is not one that Akme knows",
-                    "treat the key as one that is not supported",
-                    k -> k.parts().isEmpty() && k.peek(KTY).isPresent())
-            .done();
+    public static final MessageType<Jwk> TYPE = SCHEMA.rules(Jwk::rules).done();
 
-    static final Codec<Jwk> CODEC = SCHEMA.codec();
+    private static void rules(Rules<Jwk> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "jwk/private",
+                        "RFC 7517 §9.2",
+                        "the key has a private or symmetric part",
+                        "send the public members only, and replace the key: it is known to others now",
+                        k -> PRIVATE_MEMBERS.stream()
+                                .filter(k.extensions()::containsKey)
+                                .map(name -> "/" + name)
+                                .toList())
+                .rule(
+                        Severity.ERROR,
+                        "jwk/incomplete",
+                        "RFC 7518 §6",
+                        "a member that this type of key consists of is missing",
+                        "send all members that the key type requires",
+                        k -> k.parts().stream()
+                                .filter(field -> !field.equals(KTY))
+                                .filter(field -> !Members.of(k).has(field))
+                                .map(field -> "/" + field.name())
+                                .toList())
+                .rule(
+                        Severity.ERROR,
+                        "jwk/length",
+                        "RFC 7518 §6.2.1.2",
+                        "the octets are not as many as this kind of key has",
+                        "send all octets, with leading zeros",
+                        Jwk::ofWrongLength)
+                .rule(
+                        Severity.ERROR,
+                        "jwk/leading-zero",
+                        "RFC 7518 §2",
+                        "the number has a leading zero octet, or no octets",
+                        "send the fewest octets that hold the number (RFC 8555 §8.1)",
+                        k -> pointers(
+                                List.of(N, E),
+                                f -> k.parts().contains(f)
+                                        && k.peek(f).filter(Jwk::isNotMinimal).isPresent()))
+                .rule(
+                        Severity.INFO,
+                        "jwk/unknown-type",
+                        "RFC 7517 §4.1",
+                        "/kty",
+                        "this type of key is not one that Akme knows",
+                        "treat the key as one that is not supported",
+                        k -> k.parts().isEmpty() && k.peek(KTY).isPresent());
+    }
 
     private Jwk(Members members) {
         super(members);

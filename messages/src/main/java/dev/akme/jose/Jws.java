@@ -10,6 +10,7 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -35,33 +36,36 @@ public final class Jws extends AcmeObject {
     private static final Set<String> OTHER_FORMS = Set.of("header", "signatures");
 
     /** Reads signed requests. */
-    public static final MessageType<Jws> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "jws/unprotected-header",
-                    "RFC 8555 §6.2",
-                    "/header",
-                    "there is an unprotected header",
-                    "put all parameters into the protected header",
-                    j -> j.extensions().containsKey("header"))
-            .rule(
-                    Severity.ERROR,
-                    "jws/signatures",
-                    "RFC 8555 §6.2",
-                    "/signatures",
-                    "this is the form for several signatures",
-                    "send the flattened form, with one signature",
-                    j -> j.extensions().containsKey("signatures"))
-            .rule(
-                    Severity.WARNING,
-                    "jws/unknown-member",
-                    "RFC 7515 §7.2.2",
-                    "a member beyond protected, payload and signature: nobody reads it, and it is not signed",
-                    "leave it out",
-                    j -> j.extensions().keySet().stream()
-                            .filter(name -> !OTHER_FORMS.contains(name))
-                            .map(name -> "/" + Pointers.escape(name))
-                            .toList())
-            .done();
+    public static final MessageType<Jws> TYPE = SCHEMA.rules(Jws::rules).done();
+
+    private static void rules(Rules<Jws> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "jws/unprotected-header",
+                        "RFC 8555 §6.2",
+                        "/header",
+                        "there is an unprotected header",
+                        "put all parameters into the protected header",
+                        j -> j.extensions().containsKey("header"))
+                .rule(
+                        Severity.ERROR,
+                        "jws/signatures",
+                        "RFC 8555 §6.2",
+                        "/signatures",
+                        "this is the form for several signatures",
+                        "send the flattened form, with one signature",
+                        j -> j.extensions().containsKey("signatures"))
+                .rule(
+                        Severity.WARNING,
+                        "jws/unknown-member",
+                        "RFC 7515 §7.2.2",
+                        "a member beyond protected, payload and signature: nobody reads it, and it is not signed",
+                        "leave it out",
+                        j -> j.extensions().keySet().stream()
+                                .filter(name -> !OTHER_FORMS.contains(name))
+                                .map(name -> "/" + Pointers.escape(name))
+                                .toList());
+    }
 
     private Jws(Members members) {
         super(members);

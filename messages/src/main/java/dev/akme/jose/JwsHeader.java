@@ -8,6 +8,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class JwsHeader extends AcmeObject {
 
     private static final Field<JwsAlgorithm> ALG =
             SCHEMA.field("alg", JwsAlgorithm.CODEC).required();
-    private static final Field<Jwk> JWK = SCHEMA.field("jwk", Jwk.CODEC).optional();
+    private static final Field<Jwk> JWK =
+            SCHEMA.field("jwk", Codecs.message(Jwk.TYPE)).optional();
     private static final Field<String> KID = SCHEMA.field("kid", Codecs.TEXT).optional();
     private static final Field<String> NONCE = SCHEMA.field("nonce", Codecs.TEXT)
             .section("RFC 8555 §6.5.2")
@@ -39,59 +41,63 @@ public final class JwsHeader extends AcmeObject {
             .optional();
 
     /** Reads protected headers, from their JSON text. */
-    public static final MessageType<JwsHeader> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "jwsHeader/alg-none",
-                    "RFC 8555 §6.2",
-                    "/alg",
-                    "the algorithm is none: nothing is signed",
-                    "sign, for example with ES256",
-                    h -> h.peek(ALG).filter(a -> a.value().equals("none")).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "jwsHeader/jwk-xor-kid",
-                    "RFC 8555 §6.2",
-                    "",
-                    "there are both jwk and kid, or neither",
-                    "send the key in jwk, or its name in kid",
-                    h -> h.peek(JWK).isPresent() == h.peek(KID).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "jwsHeader/alg-key",
-                    "RFC 7518 §3.1",
-                    "/alg",
-                    "the algorithm is not one for this type of key",
-                    "choose the algorithm by the key",
-                    h -> h.peek(JWK)
-                            .filter(key -> h.peek(ALG)
-                                    .filter(a -> a.isKnown() && !a.fits(key))
-                                    .isPresent())
-                            .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "jwsHeader/nonce",
-                    "RFC 8555 §6.5.2",
-                    "/nonce",
-                    "the nonce has characters outside the base64url alphabet, or none",
-                    "send the value of Replay-Nonce as it came",
-                    h -> h.peek(NONCE).filter(n -> !isNonce(n)).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "jwsHeader/crit",
-                    "RFC 7515 §4.1.11",
-                    "/crit",
-                    "extensions are declared critical, and ACME has none",
-                    "leave crit out",
-                    h -> Members.of(h).has(CRIT))
-            .rule(
-                    Severity.ERROR,
-                    "jwsHeader/b64",
-                    "RFC 8555 §6.2",
-                    "/b64",
-                    "the payload is said to be unencoded",
-                    "encode the payload in base64url and leave b64 out",
-                    h -> JsonBoolean.FALSE.equals(h.extensions().get("b64")))
-            .done();
+    public static final MessageType<JwsHeader> TYPE =
+            SCHEMA.rules(JwsHeader::rules).done();
+
+    private static void rules(Rules<JwsHeader> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "jwsHeader/alg-none",
+                        "RFC 8555 §6.2",
+                        "/alg",
+                        "the algorithm is none: nothing is signed",
+                        "sign, for example with ES256",
+                        h -> h.peek(ALG).filter(a -> a.value().equals("none")).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jwsHeader/jwk-xor-kid",
+                        "RFC 8555 §6.2",
+                        "",
+                        "there are both jwk and kid, or neither",
+                        "send the key in jwk, or its name in kid",
+                        h -> h.peek(JWK).isPresent() == h.peek(KID).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jwsHeader/alg-key",
+                        "RFC 7518 §3.1",
+                        "/alg",
+                        "the algorithm is not one for this type of key",
+                        "choose the algorithm by the key",
+                        h -> h.peek(JWK)
+                                .filter(key -> h.peek(ALG)
+                                        .filter(a -> a.isKnown() && !a.fits(key))
+                                        .isPresent())
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jwsHeader/nonce",
+                        "RFC 8555 §6.5.2",
+                        "/nonce",
+                        "the nonce has characters outside the base64url alphabet, or none",
+                        "send the value of Replay-Nonce as it came",
+                        h -> h.peek(NONCE).filter(n -> !isNonce(n)).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jwsHeader/crit",
+                        "RFC 7515 §4.1.11",
+                        "/crit",
+                        "extensions are declared critical, and ACME has none",
+                        "leave crit out",
+                        h -> Members.of(h).has(CRIT))
+                .rule(
+                        Severity.ERROR,
+                        "jwsHeader/b64",
+                        "RFC 8555 §6.2",
+                        "/b64",
+                        "the payload is said to be unencoded",
+                        "encode the payload in base64url and leave b64 out",
+                        h -> JsonBoolean.FALSE.equals(h.extensions().get("b64")));
+    }
 
     private JwsHeader(Members members) {
         super(members);

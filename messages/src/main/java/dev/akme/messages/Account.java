@@ -8,6 +8,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.List;
@@ -39,39 +40,39 @@ public final class Account extends AcmeObject {
     private static final Field<URI> DELEGATIONS =
             SCHEMA.field(ObjectField.ACCOUNT_DELEGATIONS, Codecs.URL).optional();
 
-    static {
-        Contacts.rules(SCHEMA, CONTACT);
-    }
-
     /** Reads accounts. */
-    public static final MessageType<Account> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "account/status",
-                    "RFC 8555 §7.1.6",
-                    "/status",
-                    "an account cannot have this status",
-                    "send valid, deactivated or revoked",
-                    a -> a.peek(STATUS)
-                            .filter(Status::isKnown)
-                            .filter(status -> !StateMachine.ACCOUNT.states().contains(status))
-                            .isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "account/orders",
-                    "RFC 8555 §7.1.2",
-                    "/orders",
-                    "there is no URL of the list of orders",
-                    "send it; readers must do without",
-                    a -> Members.of(a).json(ORDERS.name()).isEmpty() || a.hasBlankOrders())
-            .rule(
-                    Severity.ERROR,
-                    "account/only-return-existing",
-                    "RFC 8555 §7.3.1",
-                    "/onlyReturnExisting",
-                    "onlyReturnExisting is sent back",
-                    "leave it out: only requests have it",
-                    a -> a.extensions().containsKey(ObjectField.ACCOUNT_ONLY_RETURN_EXISTING.value()))
-            .done();
+    public static final MessageType<Account> TYPE = SCHEMA.rules(Account::rules).done();
+
+    private static void rules(Rules<Account> rules) {
+        Contacts.rules(rules, CONTACT);
+        rules.rule(
+                        Severity.ERROR,
+                        "account/status",
+                        "RFC 8555 §7.1.6",
+                        "/status",
+                        "an account cannot have this status",
+                        "send valid, deactivated or revoked",
+                        a -> a.peek(STATUS)
+                                .filter(Status::isKnown)
+                                .filter(status -> !StateMachine.ACCOUNT.states().contains(status))
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "account/orders",
+                        "RFC 8555 §7.1.2",
+                        "/orders",
+                        "there is no URL of the list of orders",
+                        "send it; readers must do without",
+                        a -> Members.of(a).json(ORDERS.name()).isEmpty() || a.hasBlankOrders())
+                .rule(
+                        Severity.ERROR,
+                        "account/only-return-existing",
+                        "RFC 8555 §7.3.1",
+                        "/onlyReturnExisting",
+                        "onlyReturnExisting is sent back",
+                        "leave it out: only requests have it",
+                        a -> a.extensions().containsKey(ObjectField.ACCOUNT_ONLY_RETURN_EXISTING.value()));
+    }
 
     private Account(Members members) {
         super(members);

@@ -6,6 +6,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -25,46 +26,47 @@ public final class AccountUpdate extends AcmeObject {
     private static final Field<List<String>> CONTACT =
             SCHEMA.field(ObjectField.ACCOUNT_CONTACT, Codecs.list(Codecs.TEXT)).optional();
 
-    static {
-        Contacts.rules(SCHEMA, CONTACT);
-    }
-
     /** Reads requests to change accounts. */
-    public static final MessageType<AccountUpdate> TYPE = SCHEMA.rule(
-                    Severity.WARNING,
-                    "accountUpdate/status",
-                    "RFC 8555 §7.3.2",
-                    "/status",
-                    "a status other than deactivated is ignored by servers",
-                    "send deactivated, or leave it out",
-                    u -> u.peek(STATUS)
-                            .filter(status -> !status.equals(Status.DEACTIVATED))
-                            .isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "accountUpdate/ignored-member",
-                    "RFC 8555 §7.3.2",
-                    "a member that an update cannot change: it is ignored at best",
-                    "leave it out",
-                    u -> Stream.of(
-                                    ObjectField.ACCOUNT_TERMS_OF_SERVICE_AGREED,
-                                    ObjectField.ACCOUNT_ONLY_RETURN_EXISTING,
-                                    ObjectField.ACCOUNT_EXTERNAL_ACCOUNT_BINDING,
-                                    ObjectField.ACCOUNT_ORDERS,
-                                    ObjectField.ACCOUNT_DELEGATIONS)
-                            .filter(field -> u.extensions().containsKey(field.value()))
-                            .map(field -> "/" + field.value())
-                            .toList())
-            .rule(
-                    Severity.WARNING,
-                    "accountUpdate/nothing",
-                    "RFC 8555 §7.3.2",
-                    "",
-                    "the request changes nothing, and some servers refuse that",
-                    "read the account instead, by a POST-as-GET",
-                    u -> u.member(STATUS.name()).isEmpty()
-                            && u.member(CONTACT.name()).isEmpty())
-            .done();
+    public static final MessageType<AccountUpdate> TYPE =
+            SCHEMA.rules(AccountUpdate::rules).done();
+
+    private static void rules(Rules<AccountUpdate> rules) {
+        Contacts.rules(rules, CONTACT);
+        rules.rule(
+                        Severity.WARNING,
+                        "accountUpdate/status",
+                        "RFC 8555 §7.3.2",
+                        "/status",
+                        "a status other than deactivated is ignored by servers",
+                        "send deactivated, or leave it out",
+                        u -> u.peek(STATUS)
+                                .filter(status -> !status.equals(Status.DEACTIVATED))
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "accountUpdate/ignored-member",
+                        "RFC 8555 §7.3.2",
+                        "a member that an update cannot change: it is ignored at best",
+                        "leave it out",
+                        u -> Stream.of(
+                                        ObjectField.ACCOUNT_TERMS_OF_SERVICE_AGREED,
+                                        ObjectField.ACCOUNT_ONLY_RETURN_EXISTING,
+                                        ObjectField.ACCOUNT_EXTERNAL_ACCOUNT_BINDING,
+                                        ObjectField.ACCOUNT_ORDERS,
+                                        ObjectField.ACCOUNT_DELEGATIONS)
+                                .filter(field -> u.extensions().containsKey(field.value()))
+                                .map(field -> "/" + field.value())
+                                .toList())
+                .rule(
+                        Severity.WARNING,
+                        "accountUpdate/nothing",
+                        "RFC 8555 §7.3.2",
+                        "",
+                        "the request changes nothing, and some servers refuse that",
+                        "read the account instead, by a POST-as-GET",
+                        u -> u.member(STATUS.name()).isEmpty()
+                                && u.member(CONTACT.name()).isEmpty());
+    }
 
     private AccountUpdate(Members members) {
         super(members);

@@ -6,10 +6,10 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -30,19 +30,21 @@ public final class AtcClaim extends AcmeObject {
     private static final Pattern FORM = Pattern.compile("SHA256 [0-9A-F]{2}(:[0-9A-F]{2}){31}");
 
     /** Reads these claims. */
-    public static final MessageType<AtcClaim> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "atc/fingerprint",
-                    "RFC 9447 §4",
-                    "/fingerprint",
-                    "the fingerprint is not SHA256 and 32 octets in upper-case hexadecimal with colons",
-                    "give the fingerprint of the account's key",
-                    a -> a.peek(FINGERPRINT)
-                            .filter(text -> !FORM.matcher(text).matches())
-                            .isPresent())
-            .done();
+    public static final MessageType<AtcClaim> TYPE =
+            SCHEMA.rules(AtcClaim::rules).done();
 
-    static final Codec<AtcClaim> CODEC = SCHEMA.codec();
+    private static void rules(Rules<AtcClaim> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "atc/fingerprint",
+                "RFC 9447 §4",
+                "/fingerprint",
+                "the fingerprint is not SHA256 and 32 octets in upper-case hexadecimal with colons",
+                "give the fingerprint of the account's key",
+                a -> a.peek(FINGERPRINT)
+                        .filter(text -> !FORM.matcher(text).matches())
+                        .isPresent());
+    }
 
     private AtcClaim(Members members) {
         super(members);

@@ -34,7 +34,7 @@ public final class AuthorityTokenClaims extends AcmeObject {
     private static final Field<String> JTI =
             SCHEMA.field("jti", Codecs.TEXT).section("RFC 7519 §4.1.7").required();
     private static final Field<AtcClaim> ATC =
-            SCHEMA.field("atc", AtcClaim.CODEC).required();
+            SCHEMA.field("atc", Codecs.message(AtcClaim.TYPE)).required();
 
     /** Reads claims of authority tokens. */
     public static final MessageType<AuthorityTokenClaims> TYPE = SCHEMA.done();

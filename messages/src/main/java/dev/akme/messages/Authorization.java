@@ -21,14 +21,15 @@ public final class Authorization extends AcmeObject {
     private static final Schema<Authorization> SCHEMA =
             Schema.of("authorization", Authorization.class, Authorization::new, "RFC 8555 §7.1.4");
 
-    private static final Field<Identifier> IDENTIFIER =
-            SCHEMA.field(ObjectField.AUTHORIZATION_IDENTIFIER, Identifier.CODEC).required();
+    private static final Field<Identifier> IDENTIFIER = SCHEMA.field(
+                    ObjectField.AUTHORIZATION_IDENTIFIER, Codecs.message(Identifier.TYPE))
+            .required();
     private static final Field<Status> STATUS =
             SCHEMA.field(ObjectField.AUTHORIZATION_STATUS, Status.CODEC).required();
     private static final Field<Instant> EXPIRES =
             SCHEMA.field(ObjectField.AUTHORIZATION_EXPIRES, Codecs.TIMESTAMP).optional();
     private static final Field<List<Challenge>> CHALLENGES = SCHEMA.field(
-                    ObjectField.AUTHORIZATION_CHALLENGES, Codecs.list(Challenge.CODEC))
+                    ObjectField.AUTHORIZATION_CHALLENGES, Codecs.list(Codecs.message(Challenge.TYPE)))
             .required();
     private static final Field<Boolean> WILDCARD =
             SCHEMA.field(ObjectField.AUTHORIZATION_WILDCARD, Codecs.BOOLEAN).optional();
@@ -38,7 +39,7 @@ public final class Authorization extends AcmeObject {
 
     /** Reads authorizations. */
     public static final MessageType<Authorization> TYPE =
-            AuthorizationRules.addTo(SCHEMA).done();
+            SCHEMA.rules(AuthorizationRules::addTo).done();
 
     private Authorization(Members members) {
         super(members);

@@ -3,7 +3,6 @@ package dev.akme.messages;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
@@ -31,8 +30,6 @@ public final class AuthorizationResource extends AcmeObject {
 
     /** Reads stored authorizations. */
     public static final MessageType<AuthorizationResource> TYPE = SCHEMA.done();
-
-    static final Codec<AuthorizationResource> CODEC = SCHEMA.codec();
 
     private AuthorizationResource(Members members) {
         super(members);

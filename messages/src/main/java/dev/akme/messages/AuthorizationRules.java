@@ -1,7 +1,7 @@
 package dev.akme.messages;
 
 import dev.akme.json.Finding.Severity;
-import dev.akme.json.internal.Schema;
+import dev.akme.json.internal.Rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -15,12 +15,12 @@ final class AuthorizationRules {
 
     private AuthorizationRules() {}
 
-    static Schema<Authorization> addTo(Schema<Authorization> schema) {
-        return addChallengeRules(addStatusRules(addIdentifierRules(schema)));
+    static Rules<Authorization> addTo(Rules<Authorization> rules) {
+        return addChallengeRules(addStatusRules(addIdentifierRules(rules)));
     }
 
-    private static Schema<Authorization> addIdentifierRules(Schema<Authorization> schema) {
-        return schema.rule(
+    private static Rules<Authorization> addIdentifierRules(Rules<Authorization> rules) {
+        return rules.rule(
                         Severity.ERROR,
                         "authorization/wildcard-identifier",
                         SECTION,
@@ -55,8 +55,8 @@ final class AuthorizationRules {
                         a -> a.peekSubdomainAuthAllowed() && isOtherThanDns(a));
     }
 
-    private static Schema<Authorization> addStatusRules(Schema<Authorization> schema) {
-        return schema.rule(
+    private static Rules<Authorization> addStatusRules(Rules<Authorization> rules) {
+        return rules.rule(
                         Severity.ERROR,
                         "authorization/status",
                         "RFC 8555 §7.1.6",
@@ -98,8 +98,8 @@ final class AuthorizationRules {
                                         .isPresent());
     }
 
-    private static Schema<Authorization> addChallengeRules(Schema<Authorization> schema) {
-        return schema.rule(
+    private static Rules<Authorization> addChallengeRules(Rules<Authorization> rules) {
+        return rules.rule(
                         Severity.ERROR,
                         "authorization/challenge-type",
                         "RFC 8555 §9.7.8",

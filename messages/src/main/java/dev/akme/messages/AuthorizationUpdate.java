@@ -6,6 +6,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /** A change to an authorization (RFC 8555 §7.5.2): the account gives it up. Sent by the client. */
@@ -18,17 +19,19 @@ public final class AuthorizationUpdate extends AcmeObject {
             SCHEMA.field("status", Status.CODEC).required();
 
     /** Reads changes to authorizations. */
-    public static final MessageType<AuthorizationUpdate> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "authorizationUpdate/status",
-                    "RFC 8555 §7.5.2",
-                    "/status",
-                    "a client can set the status of an authorization to deactivated only",
-                    "send deactivated",
-                    o -> o.peek(STATUS)
-                            .filter(s -> !s.equals(Status.DEACTIVATED))
-                            .isPresent())
-            .done();
+    public static final MessageType<AuthorizationUpdate> TYPE =
+            SCHEMA.rules(AuthorizationUpdate::rules).done();
+
+    private static void rules(Rules<AuthorizationUpdate> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "authorizationUpdate/status",
+                "RFC 8555 §7.5.2",
+                "/status",
+                "a client can set the status of an authorization to deactivated only",
+                "send deactivated",
+                o -> o.peek(STATUS).filter(s -> !s.equals(Status.DEACTIVATED)).isPresent());
+    }
 
     private AuthorizationUpdate(Members members) {
         super(members);

@@ -4,11 +4,11 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +40,8 @@ public final class AutoRenewal extends AcmeObject {
     public static final MessageType<AutoRenewal> TYPE =
             SCHEMA.rules(AutoRenewal::rules).done();
 
-    static final Codec<AutoRenewal> CODEC = SCHEMA.codec();
-
-    private static void rules(Schema<AutoRenewal> schema) {
-        schema.rule(
+    private static void rules(Rules<AutoRenewal> rules) {
+        rules.rule(
                         Severity.ERROR,
                         "autoRenewal/dates",
                         "RFC 8739 §3.1.1",

@@ -5,6 +5,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.stream.Stream;
 
@@ -24,19 +25,23 @@ public final class BpNodeid00Challenge extends Challenge {
             .required();
 
     /** Reads challenges of this type. */
-    public static final MessageType<BpNodeid00Challenge> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "challenge/bp-token",
-                    "RFC 9891 §3.1",
-                    "a value is not base64url text that can hold 128 bits",
-                    "send 22 characters of base64url or more, without padding",
-                    c -> Stream.of(ID_CHAL, TOKEN_CHAL)
-                            .filter(f -> c.peek(f)
-                                    .filter(t -> !ChallengeText.isBase64url(t) || !ChallengeText.canHold128Bits(t))
-                                    .isPresent())
-                            .map(f -> "/" + f.name())
-                            .toList())
-            .done();
+    public static final MessageType<BpNodeid00Challenge> TYPE =
+            SCHEMA.rules(BpNodeid00Challenge::rules).done();
+
+    private static void rules(Rules<BpNodeid00Challenge> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challenge/bp-token",
+                "RFC 9891 §3.1",
+                "a value is not base64url text that can hold 128 bits",
+                "send 22 characters of base64url or more, without padding",
+                c -> Stream.of(ID_CHAL, TOKEN_CHAL)
+                        .filter(f -> c.peek(f)
+                                .filter(t -> !ChallengeText.isBase64url(t) || !ChallengeText.canHold128Bits(t))
+                                .isPresent())
+                        .map(f -> "/" + f.name())
+                        .toList());
+    }
 
     private BpNodeid00Challenge(Members members) {
         super(members);

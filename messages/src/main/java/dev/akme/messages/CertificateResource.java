@@ -28,8 +28,9 @@ public final class CertificateResource extends AcmeObject {
             SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<URI> CERT_CHAIN_URI =
             SCHEMA.field("cert_chain_uri", Codecs.URL).received().optional();
-    private static final Field<List<AuthorizationResource>> AUTHZRS =
-            SCHEMA.field("authzrs", Codecs.list(AuthorizationResource.CODEC)).optional();
+    private static final Field<List<AuthorizationResource>> AUTHZRS = SCHEMA.field(
+                    "authzrs", Codecs.list(Codecs.message(AuthorizationResource.TYPE)))
+            .optional();
 
     /** Reads stored certificates. */
     public static final MessageType<CertificateResource> TYPE = SCHEMA.done();

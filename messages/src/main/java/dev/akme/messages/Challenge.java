@@ -5,10 +5,10 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonString;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.time.Instant;
@@ -42,51 +42,54 @@ public abstract sealed class Challenge extends AcmeObject
     private static final Field<Instant> VALIDATED =
             BASE.field("validated", Codecs.TIMESTAMP).optional();
     private static final Field<Problem> ERROR =
-            BASE.field("error", Problem.CODEC).optional();
+            BASE.field("error", Codecs.message(Problem.TYPE)).optional();
 
     static {
-        BASE.rule(
-                Severity.WARNING,
-                "challenge/uri",
-                "RFC 8555 §8",
-                "/uri",
-                "the member of the old drafts is there instead of url",
-                "call it url",
-                c -> c.member("url").isEmpty() && c.member("uri").isPresent());
-        BASE.rule(
-                Severity.ERROR,
-                "challenge/status",
-                "RFC 8555 §7.1.6",
-                "/status",
-                "a challenge cannot have this status",
-                "send pending, processing, valid or invalid",
-                c -> c.peek(STATUS)
-                        .filter(s ->
-                                s.isKnown() && !StateMachine.CHALLENGE.states().contains(s))
-                        .isPresent());
-        BASE.rule(
-                Severity.ERROR,
-                "challenge/validated",
-                "RFC 8555 §8",
-                "/validated",
-                "a valid challenge does not say when it was validated",
-                "send the time of the validation",
-                c -> c.hasStatus(Status.VALID) && c.member("validated").isEmpty());
-        BASE.rule(
-                Severity.WARNING,
-                "challenge/error",
-                "RFC 8555 §8",
-                "/error",
-                "there is an error, but validation has not failed",
-                "send an error with the status invalid, or with processing after a failed attempt",
-                c -> c.peek(ERROR).isPresent() && !c.hasStatus(Status.INVALID) && !c.hasStatus(Status.PROCESSING));
-        BASE.refine(ChallengeClasses::choose);
+        BASE.rules(Challenge::rules).refine(ChallengeClasses::choose);
     }
 
     /** Reads challenges of every type. */
     public static final MessageType<Challenge> TYPE = BASE.done();
 
-    static final Codec<Challenge> CODEC = BASE.codec();
+    private static void rules(Rules<Challenge> rules) {
+        rules.rule(
+                        Severity.WARNING,
+                        "challenge/uri",
+                        "RFC 8555 §8",
+                        "/uri",
+                        "the member of the old drafts is there instead of url",
+                        "call it url",
+                        c -> c.member("url").isEmpty() && c.member("uri").isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "challenge/status",
+                        "RFC 8555 §7.1.6",
+                        "/status",
+                        "a challenge cannot have this status",
+                        "send pending, processing, valid or invalid",
+                        c -> c.peek(STATUS)
+                                .filter(s -> s.isKnown()
+                                        && !StateMachine.CHALLENGE.states().contains(s))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "challenge/validated",
+                        "RFC 8555 §8",
+                        "/validated",
+                        "a valid challenge does not say when it was validated",
+                        "send the time of the validation",
+                        c -> c.hasStatus(Status.VALID) && c.member("validated").isEmpty())
+                .rule(
+                        Severity.WARNING,
+                        "challenge/error",
+                        "RFC 8555 §8",
+                        "/error",
+                        "there is an error, but validation has not failed",
+                        "send an error with the status invalid, or with processing after a failed attempt",
+                        c -> c.peek(ERROR).isPresent()
+                                && !c.hasStatus(Status.INVALID)
+                                && !c.hasStatus(Status.PROCESSING));
+    }
 
     Challenge(Members members) {
         super(members);
@@ -100,14 +103,14 @@ public abstract sealed class Challenge extends AcmeObject
     static <C extends B, B extends Challenge> Schema<C> special(
             Schema<B> base, ChallengeType type, Class<C> javaType, Function<Members, C> make) {
         return Schema.extending(base, type + " challenge", javaType, make, type.section())
-                .rule(
+                .rules(rules -> rules.rule(
                         Severity.ERROR,
                         "challenge/type",
                         "RFC 8555 §8",
                         "/type",
                         "the type is not that of this class of challenge",
                         "send " + type,
-                        c -> c.typeIfKnown().filter(t -> !t.equals(type)).isPresent());
+                        c -> c.typeIfKnown().filter(t -> !t.equals(type)).isPresent()));
     }
 
     static Optional<ChallengeType> typeOf(Members members) {

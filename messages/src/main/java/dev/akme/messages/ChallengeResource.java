@@ -21,7 +21,7 @@ public final class ChallengeResource extends AcmeObject {
             Schema.of("challengeResource", ChallengeResource.class, ChallengeResource::new, StoredForm.SECTION);
 
     private static final Field<Challenge> BODY =
-            SCHEMA.field("body", Challenge.CODEC).received().required();
+            SCHEMA.field("body", Codecs.message(Challenge.TYPE)).received().required();
     private static final Field<URI> AUTHZR_URI =
             SCHEMA.field("authzr_uri", Codecs.URL).received().required();
 

@@ -36,7 +36,7 @@ public abstract sealed class ChallengeResponse extends AcmeObject
     static <T extends ChallengeResponse> Schema<T> schema(
             String name, Class<T> javaType, Function<Members, T> make, String section) {
         return Schema.of(name, javaType, make, section)
-                .rule(
+                .rules(rules -> rules.rule(
                         Severity.WARNING,
                         "challengeResponse/unknown-member",
                         "RFC 8555 §7.5.1",
@@ -44,7 +44,7 @@ public abstract sealed class ChallengeResponse extends AcmeObject
                         "leave it out, as some servers refuse it; a server ignores it",
                         r -> r.extensions().keySet().stream()
                                 .map(member -> "/" + Pointers.escape(member))
-                                .toList());
+                                .toList()));
     }
 
     /**

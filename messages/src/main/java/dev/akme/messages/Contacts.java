@@ -4,7 +4,7 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
-import dev.akme.json.internal.Schema;
+import dev.akme.json.internal.Rules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +51,17 @@ final class Contacts {
     }
 
     /** Adds the rules about contacts to the schema of an object that has them. */
-    static <T extends AcmeObject> void rules(Schema<T> schema, Field<List<String>> contact) {
-        schema.rule(
+    static <T extends AcmeObject> void rules(Rules<T> rules, Field<List<String>> contact) {
+        rules.rule(
                         Severity.ERROR,
-                        schema.name() + "/contact-url",
+                        rules.object() + "/contact-url",
                         "RFC 8555 §7.1.2",
                         "a contact is not an absolute URL",
                         "send a URL with its scheme, such as mailto:pki@example.org",
                         o -> places(o, contact, url -> !isAbsolute(url)))
                 .rule(
                         Severity.ERROR,
-                        schema.name() + "/contact-mailto",
+                        rules.object() + "/contact-mailto",
                         "RFC 8555 §7.3",
                         "a mailto URL has header fields, or not exactly one address",
                         "send a mailto URL for each address, and nothing after it",

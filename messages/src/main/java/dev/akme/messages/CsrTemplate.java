@@ -4,10 +4,10 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -21,25 +21,29 @@ public final class CsrTemplate extends AcmeObject {
     private static final Schema<CsrTemplate> SCHEMA =
             Schema.of("csrTemplate", CsrTemplate.class, CsrTemplate::new, "RFC 9115 §3");
 
-    private static final Field<List<CsrTemplateKeyType>> KEY_TYPES =
-            SCHEMA.field("keyTypes", Codecs.list(CsrTemplateKeyType.CODEC)).required();
+    private static final Field<List<CsrTemplateKeyType>> KEY_TYPES = SCHEMA.field(
+                    "keyTypes", Codecs.list(Codecs.message(CsrTemplateKeyType.TYPE)))
+            .required();
     private static final Field<CsrTemplateSubject> SUBJECT =
-            SCHEMA.field("subject", CsrTemplateSubject.CODEC).optional();
-    private static final Field<CsrTemplateExtensions> EXTENSIONS =
-            SCHEMA.field("extensions", CsrTemplateExtensions.CODEC).required();
+            SCHEMA.field("subject", Codecs.message(CsrTemplateSubject.TYPE)).optional();
+    private static final Field<CsrTemplateExtensions> EXTENSIONS = SCHEMA.field(
+                    "extensions", Codecs.message(CsrTemplateExtensions.TYPE))
+            .required();
 
     /** Reads templates. */
-    public static final MessageType<CsrTemplate> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "csrTemplate/key-types",
-                    "RFC 9115 Appendix A",
-                    "/keyTypes",
-                    "no type of key is allowed",
-                    "name one at least",
-                    t -> t.peek(KEY_TYPES).filter(List::isEmpty).isPresent())
-            .done();
+    public static final MessageType<CsrTemplate> TYPE =
+            SCHEMA.rules(CsrTemplate::rules).done();
 
-    static final Codec<CsrTemplate> CODEC = SCHEMA.codec();
+    private static void rules(Rules<CsrTemplate> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "csrTemplate/key-types",
+                "RFC 9115 Appendix A",
+                "/keyTypes",
+                "no type of key is allowed",
+                "name one at least",
+                t -> t.peek(KEY_TYPES).filter(List::isEmpty).isPresent());
+    }
 
     private CsrTemplate(Members members) {
         super(members);

@@ -4,10 +4,10 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class CsrTemplateExtensions extends AcmeObject {
             "csrTemplateExtensions", CsrTemplateExtensions.class, CsrTemplateExtensions::new, "RFC 9115 §3.1");
 
     private static final Field<CsrTemplateNames> SUBJECT_ALT_NAME = SCHEMA.field(
-                    CsrTemplateExtension.SUBJECT_ALT_NAME, CsrTemplateNames.CODEC)
+                    CsrTemplateExtension.SUBJECT_ALT_NAME, Codecs.message(CsrTemplateNames.TYPE))
             .required();
     private static final Field<List<String>> KEY_USAGE = SCHEMA.field(
                     CsrTemplateExtension.KEY_USAGE, Codecs.list(Codecs.TEXT))
@@ -46,25 +46,28 @@ public final class CsrTemplateExtensions extends AcmeObject {
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]{0,38})){1,32}");
 
     /** Reads extensions. */
-    public static final MessageType<CsrTemplateExtensions> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "csrTemplateExtensions/key-usage",
-                    "RFC 9115 Appendix A",
-                    "not a usage of keys",
-                    "use the names of RFC 5280, such as digitalSignature",
-                    e -> e.others(KEY_USAGE, KEY_USAGES::contains))
-            .rule(
-                    Severity.ERROR,
-                    "csrTemplateExtensions/extended-key-usage",
-                    "RFC 9115 Appendix A",
-                    "neither a known purpose nor an object identifier",
-                    "use the names of RFC 5280, such as serverAuth, or an object identifier with dots",
-                    e -> e.others(
-                            EXTENDED_KEY_USAGE,
-                            use -> PURPOSES.contains(use) || OID.matcher(use).matches()))
-            .done();
+    public static final MessageType<CsrTemplateExtensions> TYPE =
+            SCHEMA.rules(CsrTemplateExtensions::rules).done();
 
-    static final Codec<CsrTemplateExtensions> CODEC = SCHEMA.codec();
+    private static void rules(Rules<CsrTemplateExtensions> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "csrTemplateExtensions/key-usage",
+                        "RFC 9115 Appendix A",
+                        "not a usage of keys",
+                        "use the names of RFC 5280, such as digitalSignature",
+                        e -> e.others(KEY_USAGE, KEY_USAGES::contains))
+                .rule(
+                        Severity.ERROR,
+                        "csrTemplateExtensions/extended-key-usage",
+                        "RFC 9115 Appendix A",
+                        "neither a known purpose nor an object identifier",
+                        "use the names of RFC 5280, such as serverAuth, or an object identifier with dots",
+                        e -> e.others(
+                                EXTENDED_KEY_USAGE,
+                                use -> PURPOSES.contains(use)
+                                        || OID.matcher(use).matches()));
+    }
 
     private CsrTemplateExtensions(Members members) {
         super(members);

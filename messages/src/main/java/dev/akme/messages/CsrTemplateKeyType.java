@@ -4,11 +4,11 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Optional;
 import java.util.Set;
@@ -42,27 +42,29 @@ public final class CsrTemplateKeyType extends AcmeObject {
             "sha512WithRSAandMGF1");
 
     /** Reads types of keys. */
-    public static final MessageType<CsrTemplateKeyType> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "csrTemplateKeyType/combination",
-                    "RFC 9115 Appendix A",
-                    "",
-                    "length, curve or signature do not go with the kind of key",
-                    "send PublicKeyLength and an RSA signature with rsaEncryption, namedCurve and an ECDSA signature with id-ecPublicKey",
-                    CsrTemplateKeyType::isMismatch)
-            .rule(
-                    Severity.WARNING,
-                    "csrTemplateKeyType/kind",
-                    "RFC 9115 Appendix A",
-                    "/PublicKeyType",
-                    "a kind of key that the schema does not have",
-                    "use rsaEncryption or id-ecPublicKey",
-                    k -> k.peek(PUBLIC_KEY_TYPE)
-                            .filter(type -> !type.equals(RSA) && !type.equals(EC))
-                            .isPresent())
-            .done();
+    public static final MessageType<CsrTemplateKeyType> TYPE =
+            SCHEMA.rules(CsrTemplateKeyType::rules).done();
 
-    static final Codec<CsrTemplateKeyType> CODEC = SCHEMA.codec();
+    private static void rules(Rules<CsrTemplateKeyType> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "csrTemplateKeyType/combination",
+                        "RFC 9115 Appendix A",
+                        "",
+                        "length, curve or signature do not go with the kind of key",
+                        "send PublicKeyLength and an RSA signature with rsaEncryption, namedCurve and an ECDSA signature with id-ecPublicKey",
+                        CsrTemplateKeyType::isMismatch)
+                .rule(
+                        Severity.WARNING,
+                        "csrTemplateKeyType/kind",
+                        "RFC 9115 Appendix A",
+                        "/PublicKeyType",
+                        "a kind of key that the schema does not have",
+                        "use rsaEncryption or id-ecPublicKey",
+                        k -> k.peek(PUBLIC_KEY_TYPE)
+                                .filter(type -> !type.equals(RSA) && !type.equals(EC))
+                                .isPresent());
+    }
 
     private CsrTemplateKeyType(Members members) {
         super(members);

@@ -4,10 +4,10 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 
@@ -25,19 +25,21 @@ public final class CsrTemplateNames extends AcmeObject {
             SCHEMA.field("URI", Codecs.list(CsrTemplateValue.CODEC)).optional();
 
     /** Reads names. */
-    public static final MessageType<CsrTemplateNames> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "csrTemplateNames/empty",
-                    "RFC 9115 Appendix A",
-                    "",
-                    "there is no name",
-                    "send at least one name under DNS, Email or URI",
-                    n -> n.peek(DNS).orElse(List.of()).isEmpty()
-                            && n.peek(EMAIL).orElse(List.of()).isEmpty()
-                            && n.peek(URI).orElse(List.of()).isEmpty())
-            .done();
+    public static final MessageType<CsrTemplateNames> TYPE =
+            SCHEMA.rules(CsrTemplateNames::rules).done();
 
-    static final Codec<CsrTemplateNames> CODEC = SCHEMA.codec();
+    private static void rules(Rules<CsrTemplateNames> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "csrTemplateNames/empty",
+                "RFC 9115 Appendix A",
+                "",
+                "there is no name",
+                "send at least one name under DNS, Email or URI",
+                n -> n.peek(DNS).orElse(List.of()).isEmpty()
+                        && n.peek(EMAIL).orElse(List.of()).isEmpty()
+                        && n.peek(URI).orElse(List.of()).isEmpty());
+    }
 
     private CsrTemplateNames(Members members) {
         super(members);

@@ -4,9 +4,9 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +39,19 @@ public final class CsrTemplateSubject extends AcmeObject {
             COUNTRY, STATE_OR_PROVINCE, LOCALITY, ORGANIZATION, ORGANIZATIONAL_UNIT, EMAIL_ADDRESS, COMMON_NAME);
 
     /** Reads subjects. */
-    public static final MessageType<CsrTemplateSubject> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "csrTemplateSubject/empty",
-                    "RFC 9115 Appendix A",
-                    "",
-                    "the subject has no part",
-                    "leave the subject out, or name its parts",
-                    s -> PARTS.stream().allMatch(part -> s.member(part.name()).isEmpty()))
-            .done();
+    public static final MessageType<CsrTemplateSubject> TYPE =
+            SCHEMA.rules(CsrTemplateSubject::rules).done();
 
-    static final Codec<CsrTemplateSubject> CODEC = SCHEMA.codec();
+    private static void rules(Rules<CsrTemplateSubject> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "csrTemplateSubject/empty",
+                "RFC 9115 Appendix A",
+                "",
+                "the subject has no part",
+                "leave the subject out, or name its parts",
+                s -> PARTS.stream().allMatch(part -> s.member(part.name()).isEmpty()));
+    }
 
     private CsrTemplateSubject(Members members) {
         super(members);

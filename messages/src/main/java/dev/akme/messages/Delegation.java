@@ -8,6 +8,7 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Delegation extends AcmeObject {
             Schema.of("delegation", Delegation.class, Delegation::new, "RFC 9115 §2.3.1.3");
 
     private static final Field<CsrTemplate> CSR_TEMPLATE =
-            SCHEMA.field("csr-template", CsrTemplate.CODEC).required();
+            SCHEMA.field("csr-template", Codecs.message(CsrTemplate.TYPE)).required();
     private static final Field<Map<String, String>> CNAME_MAP =
             SCHEMA.field("cname-map", Codecs.map(Codecs.TEXT)).optional();
 
@@ -31,14 +32,18 @@ public final class Delegation extends AcmeObject {
     private static final Pattern LABEL = Pattern.compile("[!-~]{1,63}");
 
     /** Reads delegations. */
-    public static final MessageType<Delegation> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "delegation/cname-map",
-                    "RFC 9115 §2.3.1.3",
-                    "an alias or its target is not a fully qualified domain name with a trailing dot",
-                    "write names in full, with the dot at the end",
-                    Delegation::badAliases)
-            .done();
+    public static final MessageType<Delegation> TYPE =
+            SCHEMA.rules(Delegation::rules).done();
+
+    private static void rules(Rules<Delegation> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "delegation/cname-map",
+                "RFC 9115 §2.3.1.3",
+                "an alias or its target is not a fully qualified domain name with a trailing dot",
+                "write names in full, with the dot at the end",
+                Delegation::badAliases);
+    }
 
     private Delegation(Members members) {
         super(members);

@@ -6,6 +6,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Optional;
 
@@ -21,15 +22,19 @@ public final class DeviceAttest01Response extends ChallengeResponse {
             SCHEMA.field("error", Codecs.TEXT).optional();
 
     /** Reads responses of this type. */
-    public static final MessageType<DeviceAttest01Response> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "challengeResponse/att-obj",
-                    "draft-ietf-acme-device-attest §5",
-                    "/attObj",
-                    "there is no attestation object",
-                    "send attObj",
-                    r -> r.member("attObj").isEmpty() && r.member("error").isEmpty())
-            .done();
+    public static final MessageType<DeviceAttest01Response> TYPE =
+            SCHEMA.rules(DeviceAttest01Response::rules).done();
+
+    private static void rules(Rules<DeviceAttest01Response> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challengeResponse/att-obj",
+                "draft-ietf-acme-device-attest §5",
+                "/attObj",
+                "there is no attestation object",
+                "send attObj",
+                r -> r.member("attObj").isEmpty() && r.member("error").isEmpty());
+    }
 
     private DeviceAttest01Response(Members members) {
         super(members);

@@ -10,6 +10,7 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.List;
@@ -43,34 +44,39 @@ public final class Directory extends AcmeObject {
             SCHEMA.field(ResourceType.KEY_CHANGE, Codecs.URL).optional();
     private static final Field<URI> RENEWAL_INFO =
             SCHEMA.field(ResourceType.RENEWAL_INFO, Codecs.URL).optional();
-    private static final Field<DirectoryMetadata> META =
-            SCHEMA.field(ResourceType.META, DirectoryMetadata.CODEC).optional();
+    private static final Field<DirectoryMetadata> META = SCHEMA.field(
+                    ResourceType.META, Codecs.message(DirectoryMetadata.TYPE))
+            .optional();
 
     private static final List<String> DRAFT_NAMES = List.of(
             "new-nonce", "new-account", "new-order", "new-authz", "revoke-cert", "key-change", "new-reg", "new-cert");
 
     /** Reads directories. */
-    public static final MessageType<Directory> TYPE = SCHEMA.rule(
-                    Severity.WARNING,
-                    "directory/resource",
-                    "RFC 8555 §7.1",
-                    "a resource of the protocol is missing",
-                    "offer it; without it clients cannot do what it is for",
-                    d -> Stream.of(NEW_ACCOUNT, NEW_ORDER, REVOKE_CERT, KEY_CHANGE)
-                            .filter(field -> d.member(field.name()).isEmpty())
-                            .map(field -> "/" + field.name())
-                            .toList())
-            .rule(
-                    Severity.WARNING,
-                    "directory/draft-name",
-                    "RFC 8555 §9.7.5",
-                    "a resource has the name that it had in old drafts",
-                    "use the registered name: newNonce, not new-nonce",
-                    d -> DRAFT_NAMES.stream()
-                            .filter(d.extensions()::containsKey)
-                            .map(name -> "/" + name)
-                            .toList())
-            .done();
+    public static final MessageType<Directory> TYPE =
+            SCHEMA.rules(Directory::rules).done();
+
+    private static void rules(Rules<Directory> rules) {
+        rules.rule(
+                        Severity.WARNING,
+                        "directory/resource",
+                        "RFC 8555 §7.1",
+                        "a resource of the protocol is missing",
+                        "offer it; without it clients cannot do what it is for",
+                        d -> Stream.of(NEW_ACCOUNT, NEW_ORDER, REVOKE_CERT, KEY_CHANGE)
+                                .filter(field -> d.member(field.name()).isEmpty())
+                                .map(field -> "/" + field.name())
+                                .toList())
+                .rule(
+                        Severity.WARNING,
+                        "directory/draft-name",
+                        "RFC 8555 §9.7.5",
+                        "a resource has the name that it had in old drafts",
+                        "use the registered name: newNonce, not new-nonce",
+                        d -> DRAFT_NAMES.stream()
+                                .filter(d.extensions()::containsKey)
+                                .map(name -> "/" + name)
+                                .toList());
+    }
 
     private Directory(Members members) {
         super(members);

@@ -5,10 +5,10 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonString;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class DirectoryMetadata extends AcmeObject {
                     ObjectField.META_EXTERNAL_ACCOUNT_REQUIRED, Codecs.BOOLEAN)
             .optional();
     private static final Field<MetadataAutoRenewal> AUTO_RENEWAL = SCHEMA.field(
-                    ObjectField.META_AUTO_RENEWAL, MetadataAutoRenewal.CODEC)
+                    ObjectField.META_AUTO_RENEWAL, Codecs.message(MetadataAutoRenewal.TYPE))
             .optional();
     private static final Field<Boolean> DELEGATION_ENABLED =
             SCHEMA.field(ObjectField.META_DELEGATION_ENABLED, Codecs.BOOLEAN).optional();
@@ -56,61 +56,63 @@ public final class DirectoryMetadata extends AcmeObject {
     private static final Pattern ISSUER_LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     /** Reads the metadata of a directory. */
-    public static final MessageType<DirectoryMetadata> TYPE = SCHEMA.rule(
-                    Severity.WARNING,
-                    "directoryMetadata/blank-terms-of-service",
-                    "RFC 8555 §7.1.1",
-                    "/termsOfService",
-                    "the URL of the terms of service is blank",
-                    "leave the member out when there are no terms; readers take it as absent",
-                    DirectoryMetadata::hasBlankTerms)
-            .rule(
-                    Severity.ERROR,
-                    "directoryMetadata/website",
-                    "RFC 8555 §7.1.1",
-                    "/website",
-                    "the website is not an HTTP or HTTPS URL",
-                    "send a URL that a browser opens",
-                    m -> m.peek(WEBSITE)
-                            .filter(URI::isAbsolute)
-                            .map(url -> url.getScheme().toLowerCase(Locale.ROOT))
-                            .filter(scheme -> !scheme.equals("http") && !scheme.equals("https"))
-                            .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "directoryMetadata/caa-identity",
-                    "RFC 8659 §4.2",
-                    "not a domain name that can stand in a CAA record",
-                    "send an ASCII domain name without a trailing dot",
-                    DirectoryMetadata::badCaaIdentities)
-            .rule(
-                    Severity.WARNING,
-                    "directoryMetadata/delegation-get",
-                    "RFC 9115 §2.3.5",
-                    "/delegation-enabled",
-                    "delegation is on offer, but no certificate can be fetched without a signature",
-                    "offer allow-certificate-get, in auto-renewal for STAR orders",
-                    m -> m.peek(DELEGATION_ENABLED).orElse(false)
-                            && !m.peek(ALLOW_CERTIFICATE_GET).orElse(false)
-                            && !m.peek(AUTO_RENEWAL)
-                                    .map(MetadataAutoRenewal::offersCertificateGet)
-                                    .orElse(false))
-            .rule(
-                    Severity.WARNING,
-                    "directoryMetadata/onion-caa-name",
-                    "RFC 9799 §6.4.1",
-                    "/onionCAARequired",
-                    "only the registered spelling of inBandOnionCAARequired is there, or both and they differ",
-                    "send inBandOnionCAARequired, as the text of the RFC has it",
-                    m -> m.peek(ONION_CAA_REQUIRED)
-                            .filter(required ->
-                                    !m.peek(IN_BAND_ONION_CAA_REQUIRED).equals(Optional.of(required)))
-                            .isPresent())
-            .done();
-
-    static final Codec<DirectoryMetadata> CODEC = SCHEMA.codec();
+    public static final MessageType<DirectoryMetadata> TYPE =
+            SCHEMA.rules(DirectoryMetadata::rules).done();
 
     static final DirectoryMetadata NONE = builder().build();
+
+    private static void rules(Rules<DirectoryMetadata> rules) {
+        rules.rule(
+                        Severity.WARNING,
+                        "directoryMetadata/blank-terms-of-service",
+                        "RFC 8555 §7.1.1",
+                        "/termsOfService",
+                        "the URL of the terms of service is blank",
+                        "leave the member out when there are no terms; readers take it as absent",
+                        DirectoryMetadata::hasBlankTerms)
+                .rule(
+                        Severity.ERROR,
+                        "directoryMetadata/website",
+                        "RFC 8555 §7.1.1",
+                        "/website",
+                        "the website is not an HTTP or HTTPS URL",
+                        "send a URL that a browser opens",
+                        m -> m.peek(WEBSITE)
+                                .filter(URI::isAbsolute)
+                                .map(url -> url.getScheme().toLowerCase(Locale.ROOT))
+                                .filter(scheme -> !scheme.equals("http") && !scheme.equals("https"))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "directoryMetadata/caa-identity",
+                        "RFC 8659 §4.2",
+                        "not a domain name that can stand in a CAA record",
+                        "send an ASCII domain name without a trailing dot",
+                        DirectoryMetadata::badCaaIdentities)
+                .rule(
+                        Severity.WARNING,
+                        "directoryMetadata/delegation-get",
+                        "RFC 9115 §2.3.5",
+                        "/delegation-enabled",
+                        "delegation is on offer, but no certificate can be fetched without a signature",
+                        "offer allow-certificate-get, in auto-renewal for STAR orders",
+                        m -> m.peek(DELEGATION_ENABLED).orElse(false)
+                                && !m.peek(ALLOW_CERTIFICATE_GET).orElse(false)
+                                && !m.peek(AUTO_RENEWAL)
+                                        .map(MetadataAutoRenewal::offersCertificateGet)
+                                        .orElse(false))
+                .rule(
+                        Severity.WARNING,
+                        "directoryMetadata/onion-caa-name",
+                        "RFC 9799 §6.4.1",
+                        "/onionCAARequired",
+                        "only the registered spelling of inBandOnionCAARequired is there, or both and they differ",
+                        "send inBandOnionCAARequired, as the text of the RFC has it",
+                        m -> m.peek(ONION_CAA_REQUIRED)
+                                .filter(required ->
+                                        !m.peek(IN_BAND_ONION_CAA_REQUIRED).equals(Optional.of(required)))
+                                .isPresent());
+    }
 
     private DirectoryMetadata(Members members) {
         super(members);

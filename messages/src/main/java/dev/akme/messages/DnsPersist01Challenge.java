@@ -6,6 +6,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,22 +36,26 @@ public final class DnsPersist01Challenge extends Challenge {
             SCHEMA.field("accounturi", Codecs.TEXT).section(SECTION).optional();
 
     /** Reads challenges of this type. */
-    public static final MessageType<DnsPersist01Challenge> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "challenge/issuer-domain-names",
-                    SECTION,
-                    "/issuer-domain-names",
-                    "there are no issuer domain names, or more than 10",
-                    "send 1 to 10; a client must refuse the challenge",
-                    DnsPersist01Challenge::hasWrongNumberOfNames)
-            .rule(
-                    Severity.ERROR,
-                    "challenge/issuer-domain-name",
-                    SECTION,
-                    "an issuer domain name is not in normal form",
-                    "send A-labels in lower case, no trailing dot, at most 253 octets",
-                    DnsPersist01Challenge::namesOutOfForm)
-            .done();
+    public static final MessageType<DnsPersist01Challenge> TYPE =
+            SCHEMA.rules(DnsPersist01Challenge::rules).done();
+
+    private static void rules(Rules<DnsPersist01Challenge> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "challenge/issuer-domain-names",
+                        SECTION,
+                        "/issuer-domain-names",
+                        "there are no issuer domain names, or more than 10",
+                        "send 1 to 10; a client must refuse the challenge",
+                        DnsPersist01Challenge::hasWrongNumberOfNames)
+                .rule(
+                        Severity.ERROR,
+                        "challenge/issuer-domain-name",
+                        SECTION,
+                        "an issuer domain name is not in normal form",
+                        "send A-labels in lower case, no trailing dot, at most 253 octets",
+                        DnsPersist01Challenge::namesOutOfForm);
+    }
 
     private DnsPersist01Challenge(Members members) {
         super(members);

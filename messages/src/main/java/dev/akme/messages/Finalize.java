@@ -7,6 +7,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Map;
 import java.util.Optional;
@@ -19,30 +20,35 @@ public final class Finalize extends AcmeObject {
 
     private static final Field<byte[]> CSR =
             SCHEMA.field("csr", Codecs.BASE64URL).required();
-    private static final Field<Map<String, OnionCaa>> ONION_CAA = SCHEMA.field("onionCAA", Codecs.map(OnionCaa.CODEC))
+    private static final Field<Map<String, OnionCaa>> ONION_CAA = SCHEMA.field(
+                    "onionCAA", Codecs.map(Codecs.message(OnionCaa.TYPE)))
             .section("RFC 9799 §6.4")
             .optional();
 
     /** Reads finalize requests. */
-    public static final MessageType<Finalize> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "finalize/csr-pem",
-                    "RFC 8555 §7.4",
-                    "/csr",
-                    "there is PEM inside the base64url",
-                    "send the DER octets, without armour",
-                    f -> f.peek(CSR).filter(Der::isPem).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "finalize/csr-der",
-                    "RFC 8555 §7.4",
-                    "/csr",
-                    "the octets do not begin like a certification request in DER",
-                    "send a PKCS #10 request in DER",
-                    f -> f.peek(CSR)
-                            .filter(csr -> !Der.isPem(csr) && !Der.beginsSequence(csr))
-                            .isPresent())
-            .done();
+    public static final MessageType<Finalize> TYPE =
+            SCHEMA.rules(Finalize::rules).done();
+
+    private static void rules(Rules<Finalize> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "finalize/csr-pem",
+                        "RFC 8555 §7.4",
+                        "/csr",
+                        "there is PEM inside the base64url",
+                        "send the DER octets, without armour",
+                        f -> f.peek(CSR).filter(Der::isPem).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "finalize/csr-der",
+                        "RFC 8555 §7.4",
+                        "/csr",
+                        "the octets do not begin like a certification request in DER",
+                        "send a PKCS #10 request in DER",
+                        f -> f.peek(CSR)
+                                .filter(csr -> !Der.isPem(csr) && !Der.beginsSequence(csr))
+                                .isPresent());
+    }
 
     private Finalize(Members members) {
         super(members);

@@ -4,7 +4,6 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
@@ -42,8 +41,6 @@ public final class Identifier extends AcmeObject {
     /** Reads identifiers. */
     public static final MessageType<Identifier> TYPE =
             SCHEMA.rules(IdentifierRules::addTo).done();
-
-    static final Codec<Identifier> CODEC = SCHEMA.codec();
 
     private Identifier(Members members) {
         super(members);

@@ -1,7 +1,7 @@
 package dev.akme.messages;
 
 import dev.akme.json.Finding.Severity;
-import dev.akme.json.internal.Schema;
+import dev.akme.json.internal.Rules;
 
 /** What the values of each identifier type must look like (RFC 8555 §7.1.3 and the documents of the other types). */
 final class IdentifierRules {
@@ -10,8 +10,8 @@ final class IdentifierRules {
 
     private IdentifierRules() {}
 
-    static Schema<Identifier> addTo(Schema<Identifier> schema) {
-        return schema.rule(
+    static Rules<Identifier> addTo(Rules<Identifier> rules) {
+        return rules.rule(
                         Severity.ERROR,
                         "identifier/dns-name",
                         "RFC 8555 §7.1.3",

@@ -9,6 +9,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 
@@ -27,15 +28,19 @@ public final class KeyChange extends AcmeObject {
             SCHEMA.field("oldKey", Codecs.message(Jwk.TYPE)).required();
 
     /** Reads key changes. */
-    public static final MessageType<KeyChange> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "keyChange/new-key",
-                    "RFC 8555 §7.3.5",
-                    "/newKey",
-                    "there is a newKey, as in drafts before the RFC",
-                    "send the old key in oldKey; the new key stands in the header of the inner JWS",
-                    k -> k.extensions().containsKey("newKey"))
-            .done();
+    public static final MessageType<KeyChange> TYPE =
+            SCHEMA.rules(KeyChange::rules).done();
+
+    private static void rules(Rules<KeyChange> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "keyChange/new-key",
+                "RFC 8555 §7.3.5",
+                "/newKey",
+                "there is a newKey, as in drafts before the RFC",
+                "send the old key in oldKey; the new key stands in the header of the inner JWS",
+                k -> k.extensions().containsKey("newKey"));
+    }
 
     private KeyChange(Members members) {
         super(members);

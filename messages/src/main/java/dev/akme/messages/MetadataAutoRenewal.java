@@ -4,11 +4,11 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.time.Duration;
 
@@ -29,19 +29,21 @@ public final class MetadataAutoRenewal extends AcmeObject {
             .optional();
 
     /** Reads what a server offers of automatic renewal. */
-    public static final MessageType<MetadataAutoRenewal> TYPE = SCHEMA.rule(
-                    Severity.WARNING,
-                    "metadataAutoRenewal/max-duration",
-                    "RFC 8739 §3.2",
-                    "/max-duration",
-                    "the longest duration is shorter than the shortest lifetime: no order can have both",
-                    "make max-duration the longer one",
-                    o -> o.peek(MAX_DURATION)
-                            .flatMap(max -> o.peek(MIN_LIFETIME).map(min -> max.compareTo(min) < 0))
-                            .orElse(false))
-            .done();
+    public static final MessageType<MetadataAutoRenewal> TYPE =
+            SCHEMA.rules(MetadataAutoRenewal::rules).done();
 
-    static final Codec<MetadataAutoRenewal> CODEC = SCHEMA.codec();
+    private static void rules(Rules<MetadataAutoRenewal> rules) {
+        rules.rule(
+                Severity.WARNING,
+                "metadataAutoRenewal/max-duration",
+                "RFC 8739 §3.2",
+                "/max-duration",
+                "the longest duration is shorter than the shortest lifetime: no order can have both",
+                "make max-duration the longer one",
+                o -> o.peek(MAX_DURATION)
+                        .flatMap(max -> o.peek(MIN_LIFETIME).map(min -> max.compareTo(min) < 0))
+                        .orElse(false));
+    }
 
     private MetadataAutoRenewal(Members members) {
         super(members);

@@ -9,6 +9,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -38,43 +39,44 @@ public final class NewAccount extends AcmeObject {
             .secret()
             .optional();
 
-    static {
-        Contacts.rules(SCHEMA, CONTACT);
-    }
-
     /** Reads requests for accounts. */
-    public static final MessageType<NewAccount> TYPE = SCHEMA.rule(
-                    Severity.WARNING,
-                    "newAccount/empty-contact",
-                    "RFC 8555 §7.3",
-                    "/contact",
-                    "the list of contacts is empty, and some servers refuse that",
-                    "leave the member out when there are no contacts",
-                    a -> a.peek(CONTACT).filter(List::isEmpty).isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "newAccount/server-member",
-                    "RFC 8555 §7.1.2",
-                    "a member that the server alone may set: it is ignored at best",
-                    "leave it out",
-                    a -> Stream.of(
-                                    ObjectField.ACCOUNT_STATUS,
-                                    ObjectField.ACCOUNT_ORDERS,
-                                    ObjectField.ACCOUNT_DELEGATIONS)
-                            .filter(field -> a.extensions().containsKey(field.value()))
-                            .map(field -> "/" + field.value())
-                            .toList())
-            .rule(
-                    Severity.ERROR,
-                    "newAccount/external-account-binding",
-                    "RFC 8555 §7.3.4",
-                    "/externalAccountBinding/protected",
-                    "the header of the binding must have a MAC algorithm and kid, and neither jwk nor nonce",
-                    "send alg, kid and url in it, and nothing else",
-                    a -> a.peek(EXTERNAL_ACCOUNT_BINDING)
-                            .filter(NewAccount::isOtherThanBinding)
-                            .isPresent())
-            .done();
+    public static final MessageType<NewAccount> TYPE =
+            SCHEMA.rules(NewAccount::rules).done();
+
+    private static void rules(Rules<NewAccount> rules) {
+        Contacts.rules(rules, CONTACT);
+        rules.rule(
+                        Severity.WARNING,
+                        "newAccount/empty-contact",
+                        "RFC 8555 §7.3",
+                        "/contact",
+                        "the list of contacts is empty, and some servers refuse that",
+                        "leave the member out when there are no contacts",
+                        a -> a.peek(CONTACT).filter(List::isEmpty).isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "newAccount/server-member",
+                        "RFC 8555 §7.1.2",
+                        "a member that the server alone may set: it is ignored at best",
+                        "leave it out",
+                        a -> Stream.of(
+                                        ObjectField.ACCOUNT_STATUS,
+                                        ObjectField.ACCOUNT_ORDERS,
+                                        ObjectField.ACCOUNT_DELEGATIONS)
+                                .filter(field -> a.extensions().containsKey(field.value()))
+                                .map(field -> "/" + field.value())
+                                .toList())
+                .rule(
+                        Severity.ERROR,
+                        "newAccount/external-account-binding",
+                        "RFC 8555 §7.3.4",
+                        "/externalAccountBinding/protected",
+                        "the header of the binding must have a MAC algorithm and kid, and neither jwk nor nonce",
+                        "send alg, kid and url in it, and nothing else",
+                        a -> a.peek(EXTERNAL_ACCOUNT_BINDING)
+                                .filter(NewAccount::isOtherThanBinding)
+                                .isPresent());
+    }
 
     private NewAccount(Members members) {
         super(members);

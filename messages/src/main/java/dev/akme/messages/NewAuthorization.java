@@ -5,8 +5,10 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonBoolean;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
+import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.List;
 
@@ -20,37 +22,42 @@ public final class NewAuthorization extends AcmeObject {
     private static final Schema<NewAuthorization> SCHEMA =
             Schema.of("newAuthz", NewAuthorization.class, NewAuthorization::new, "RFC 8555 §7.4.1");
 
-    private static final Field<Identifier> IDENTIFIER =
-            SCHEMA.field(ObjectField.AUTHORIZATION_IDENTIFIER, Identifier.CODEC).required();
+    private static final Field<Identifier> IDENTIFIER = SCHEMA.field(
+                    ObjectField.AUTHORIZATION_IDENTIFIER, Codecs.message(Identifier.TYPE))
+            .required();
 
     /** Reads requests for authorizations. */
-    public static final MessageType<NewAuthorization> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "newAuthz/wildcard",
-                    "RFC 8555 §7.4.1",
-                    "/identifier/value",
-                    "the identifier has a wildcard",
-                    "order the wildcard name: its authorization comes with the order",
-                    o -> o.peek(IDENTIFIER).filter(Identifier::isWildcard).isPresent())
-            .rule(
-                    Severity.WARNING,
-                    "newAuthz/subdomains-place",
-                    "RFC 9444 §4.2",
-                    "/" + SUBDOMAIN_AUTH_ALLOWED,
-                    "subdomainAuthAllowed stands beside the identifier",
-                    "put it into the identifier",
-                    o -> o.extensions().containsKey(SUBDOMAIN_AUTH_ALLOWED))
-            .rule(
-                    Severity.WARNING,
-                    "newAuthz/server-member",
-                    "RFC 8555 §7.4.1",
-                    "only the server may set this member",
-                    "leave it out",
-                    o -> SERVER_MEMBERS.stream()
-                            .filter(o.extensions()::containsKey)
-                            .map(member -> "/" + member)
-                            .toList())
-            .done();
+    public static final MessageType<NewAuthorization> TYPE =
+            SCHEMA.rules(NewAuthorization::rules).done();
+
+    private static void rules(Rules<NewAuthorization> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "newAuthz/wildcard",
+                        "RFC 8555 §7.4.1",
+                        "/identifier/value",
+                        "the identifier has a wildcard",
+                        "order the wildcard name: its authorization comes with the order",
+                        o -> o.peek(IDENTIFIER).filter(Identifier::isWildcard).isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "newAuthz/subdomains-place",
+                        "RFC 9444 §4.2",
+                        "/" + SUBDOMAIN_AUTH_ALLOWED,
+                        "subdomainAuthAllowed stands beside the identifier",
+                        "put it into the identifier",
+                        o -> o.extensions().containsKey(SUBDOMAIN_AUTH_ALLOWED))
+                .rule(
+                        Severity.WARNING,
+                        "newAuthz/server-member",
+                        "RFC 8555 §7.4.1",
+                        "only the server may set this member",
+                        "leave it out",
+                        o -> SERVER_MEMBERS.stream()
+                                .filter(o.extensions()::containsKey)
+                                .map(member -> "/" + member)
+                                .toList());
+    }
 
     private NewAuthorization(Members members) {
         super(members);

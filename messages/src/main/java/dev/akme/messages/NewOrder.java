@@ -7,6 +7,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class NewOrder extends AcmeObject {
             Schema.of("newOrder", NewOrder.class, NewOrder::new, "RFC 8555 §7.4");
 
     private static final Field<List<Identifier>> IDENTIFIERS = SCHEMA.field(
-                    ObjectField.ORDER_IDENTIFIERS, Codecs.list(Identifier.CODEC))
+                    ObjectField.ORDER_IDENTIFIERS, Codecs.list(Codecs.message(Identifier.TYPE)))
             .required();
     private static final Field<Instant> NOT_BEFORE =
             SCHEMA.field(ObjectField.ORDER_NOT_BEFORE, Codecs.TIMESTAMP).optional();
@@ -32,8 +33,9 @@ public final class NewOrder extends AcmeObject {
             SCHEMA.field(ObjectField.ORDER_REPLACES, Codecs.TEXT).optional();
     private static final Field<String> PROFILE =
             SCHEMA.field(ObjectField.ORDER_PROFILE, Codecs.TEXT).optional();
-    private static final Field<AutoRenewal> AUTO_RENEWAL =
-            SCHEMA.field(ObjectField.ORDER_AUTO_RENEWAL, AutoRenewal.CODEC).optional();
+    private static final Field<AutoRenewal> AUTO_RENEWAL = SCHEMA.field(
+                    ObjectField.ORDER_AUTO_RENEWAL, Codecs.message(AutoRenewal.TYPE))
+            .optional();
     private static final Field<URI> DELEGATION =
             SCHEMA.field(ObjectField.ORDER_DELEGATION, Codecs.URL).optional();
     private static final Field<Boolean> ALLOW_CERTIFICATE_GET = SCHEMA.field(
@@ -41,57 +43,60 @@ public final class NewOrder extends AcmeObject {
             .optional();
 
     /** Reads newOrder requests. */
-    public static final MessageType<NewOrder> TYPE = OrderRules.common(
-                    SCHEMA,
-                    "newOrder",
-                    o -> o.peek(IDENTIFIERS),
-                    o -> o.peek(NOT_BEFORE),
-                    o -> o.peek(NOT_AFTER),
-                    o -> o.peek(AUTO_RENEWAL),
-                    o -> o.peek(REPLACES))
-            .rule(
-                    Severity.ERROR,
-                    "newOrder/same-identifier-twice",
-                    "RFC 8555 §7.1.3",
-                    "two identifiers name the same",
-                    "send each once",
-                    o -> OrderRules.duplicates(o.peek(IDENTIFIERS)))
-            .rule(
-                    Severity.ERROR,
-                    "newOrder/several-telephone-lists",
-                    "RFC 9448 §3",
-                    "/identifiers",
-                    "there is more than one identifier of type TNAuthList",
-                    "order a certificate for each",
-                    o -> OrderRules.count(o.peek(IDENTIFIERS), IdentifierType.TN_AUTH_LIST) > 1)
-            .rule(
-                    Severity.WARNING,
-                    "newOrder/server-member",
-                    "RFC 8555 §7.4",
-                    "only the server may set this member",
-                    "leave it out",
-                    OrderRules::serverMembers)
-            .rule(
-                    Severity.ERROR,
-                    "newOrder/star-get-for-delegation",
-                    "RFC 9115 §2.3.2",
-                    "/auto-renewal/allow-certificate-get",
-                    "a STAR order for a delegation does not ask for certificates by GET",
-                    "set allow-certificate-get to true",
-                    o -> o.peek(DELEGATION).isPresent()
-                            && o.peek(AUTO_RENEWAL)
-                                    .filter(a -> !a.peekAllowCertificateGet())
-                                    .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "newOrder/get-beside-star",
-                    "RFC 9115 §2.3.5",
-                    "/allow-certificate-get",
-                    "allow-certificate-get stands beside auto-renewal",
-                    "put it into auto-renewal",
-                    o -> o.peek(AUTO_RENEWAL).isPresent()
-                            && o.peek(ALLOW_CERTIFICATE_GET).isPresent())
-            .done();
+    public static final MessageType<NewOrder> TYPE =
+            SCHEMA.rules(NewOrder::rules).done();
+
+    private static void rules(Rules<NewOrder> rules) {
+        OrderRules.common(
+                        rules,
+                        o -> o.peek(IDENTIFIERS),
+                        o -> o.peek(NOT_BEFORE),
+                        o -> o.peek(NOT_AFTER),
+                        o -> o.peek(AUTO_RENEWAL),
+                        o -> o.peek(REPLACES))
+                .rule(
+                        Severity.ERROR,
+                        "newOrder/same-identifier-twice",
+                        "RFC 8555 §7.1.3",
+                        "two identifiers name the same",
+                        "send each once",
+                        o -> OrderRules.duplicates(o.peek(IDENTIFIERS)))
+                .rule(
+                        Severity.ERROR,
+                        "newOrder/several-telephone-lists",
+                        "RFC 9448 §3",
+                        "/identifiers",
+                        "there is more than one identifier of type TNAuthList",
+                        "order a certificate for each",
+                        o -> OrderRules.count(o.peek(IDENTIFIERS), IdentifierType.TN_AUTH_LIST) > 1)
+                .rule(
+                        Severity.WARNING,
+                        "newOrder/server-member",
+                        "RFC 8555 §7.4",
+                        "only the server may set this member",
+                        "leave it out",
+                        OrderRules::serverMembers)
+                .rule(
+                        Severity.ERROR,
+                        "newOrder/star-get-for-delegation",
+                        "RFC 9115 §2.3.2",
+                        "/auto-renewal/allow-certificate-get",
+                        "a STAR order for a delegation does not ask for certificates by GET",
+                        "set allow-certificate-get to true",
+                        o -> o.peek(DELEGATION).isPresent()
+                                && o.peek(AUTO_RENEWAL)
+                                        .filter(a -> !a.peekAllowCertificateGet())
+                                        .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "newOrder/get-beside-star",
+                        "RFC 9115 §2.3.5",
+                        "/allow-certificate-get",
+                        "allow-certificate-get stands beside auto-renewal",
+                        "put it into auto-renewal",
+                        o -> o.peek(AUTO_RENEWAL).isPresent()
+                                && o.peek(ALLOW_CERTIFICATE_GET).isPresent());
+    }
 
     private NewOrder(Members members) {
         super(members);

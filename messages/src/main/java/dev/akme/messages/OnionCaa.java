@@ -4,7 +4,6 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Base64UrlCodec;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
@@ -32,8 +31,6 @@ public final class OnionCaa extends AcmeObject {
 
     /** Reads the CAA records of an onion service. */
     public static final MessageType<OnionCaa> TYPE = SCHEMA.done();
-
-    static final Codec<OnionCaa> CODEC = SCHEMA.codec();
 
     private OnionCaa(Members members) {
         super(members);

@@ -6,6 +6,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Optional;
 
@@ -22,17 +23,21 @@ public final class OnionCsr01Challenge extends Challenge {
             .optional();
 
     /** Reads challenges of this type. */
-    public static final MessageType<OnionCsr01Challenge> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "challenge/onion-nonce",
-                    "RFC 9799 §3.2",
-                    "/nonce",
-                    "the nonce is not 64 bits or more in standard base64 with padding",
-                    "encode 8 random octets or more in base64, not base64url",
-                    c -> c.peek(NONCE)
-                            .filter(n -> !ChallengeText.isPaddedBase64(n, 8))
-                            .isPresent())
-            .done();
+    public static final MessageType<OnionCsr01Challenge> TYPE =
+            SCHEMA.rules(OnionCsr01Challenge::rules).done();
+
+    private static void rules(Rules<OnionCsr01Challenge> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challenge/onion-nonce",
+                "RFC 9799 §3.2",
+                "/nonce",
+                "the nonce is not 64 bits or more in standard base64 with padding",
+                "encode 8 random octets or more in base64, not base64url",
+                c -> c.peek(NONCE)
+                        .filter(n -> !ChallengeText.isPaddedBase64(n, 8))
+                        .isPresent());
+    }
 
     private OnionCsr01Challenge(Members members) {
         super(members);

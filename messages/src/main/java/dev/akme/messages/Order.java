@@ -6,10 +6,10 @@ import dev.akme.json.JsonNull;
 import dev.akme.json.JsonString;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.time.Instant;
@@ -30,14 +30,14 @@ public final class Order extends AcmeObject {
     private static final Field<Instant> EXPIRES =
             SCHEMA.field(ObjectField.ORDER_EXPIRES, Codecs.TIMESTAMP).optional();
     private static final Field<List<Identifier>> IDENTIFIERS = SCHEMA.field(
-                    ObjectField.ORDER_IDENTIFIERS, Codecs.list(Identifier.CODEC))
+                    ObjectField.ORDER_IDENTIFIERS, Codecs.list(Codecs.message(Identifier.TYPE)))
             .required();
     private static final Field<Instant> NOT_BEFORE =
             SCHEMA.field(ObjectField.ORDER_NOT_BEFORE, Codecs.TIMESTAMP).optional();
     private static final Field<Instant> NOT_AFTER =
             SCHEMA.field(ObjectField.ORDER_NOT_AFTER, Codecs.TIMESTAMP).optional();
     private static final Field<Problem> ERROR =
-            SCHEMA.field(ObjectField.ORDER_ERROR, Problem.CODEC).optional();
+            SCHEMA.field(ObjectField.ORDER_ERROR, Codecs.message(Problem.TYPE)).optional();
     private static final Field<List<URI>> AUTHORIZATIONS = SCHEMA.field(
                     ObjectField.ORDER_AUTHORIZATIONS, Codecs.list(Codecs.URL))
             .required();
@@ -49,8 +49,9 @@ public final class Order extends AcmeObject {
             SCHEMA.field(ObjectField.ORDER_REPLACES, Codecs.TEXT).optional();
     private static final Field<String> PROFILE =
             SCHEMA.field(ObjectField.ORDER_PROFILE, Codecs.TEXT).optional();
-    private static final Field<AutoRenewal> AUTO_RENEWAL =
-            SCHEMA.field(ObjectField.ORDER_AUTO_RENEWAL, AutoRenewal.CODEC).optional();
+    private static final Field<AutoRenewal> AUTO_RENEWAL = SCHEMA.field(
+                    ObjectField.ORDER_AUTO_RENEWAL, Codecs.message(AutoRenewal.TYPE))
+            .optional();
     private static final Field<URI> STAR_CERTIFICATE =
             SCHEMA.field(ObjectField.ORDER_STAR_CERTIFICATE, Codecs.URL).optional();
     private static final Field<URI> DELEGATION =
@@ -62,12 +63,9 @@ public final class Order extends AcmeObject {
     /** Reads orders. */
     public static final MessageType<Order> TYPE = SCHEMA.rules(Order::rules).done();
 
-    static final Codec<Order> CODEC = SCHEMA.codec();
-
-    private static void rules(Schema<Order> schema) {
+    private static void rules(Rules<Order> rules) {
         OrderRules.common(
-                        schema,
-                        "order",
+                        rules,
                         o -> o.peek(IDENTIFIERS),
                         o -> o.peek(NOT_BEFORE),
                         o -> o.peek(NOT_AFTER),

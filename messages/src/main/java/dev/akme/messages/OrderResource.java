@@ -23,13 +23,13 @@ public final class OrderResource extends AcmeObject {
             Schema.of("orderResource", OrderResource.class, OrderResource::new, StoredForm.SECTION);
 
     private static final Field<Order> BODY =
-            SCHEMA.field("body", Order.CODEC).received().required();
+            SCHEMA.field("body", Codecs.message(Order.TYPE)).received().required();
     private static final Field<URI> URI_FIELD =
             SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<String> CSR_PEM =
             SCHEMA.field("csr_pem", Codecs.TEXT).optional();
     private static final Field<List<AuthorizationResource>> AUTHORIZATIONS = SCHEMA.field(
-                    "authorizations", Codecs.list(AuthorizationResource.CODEC))
+                    "authorizations", Codecs.list(Codecs.message(AuthorizationResource.TYPE)))
             .optional();
     private static final Field<String> FULLCHAIN_PEM =
             SCHEMA.field("fullchain_pem", Codecs.TEXT).optional();

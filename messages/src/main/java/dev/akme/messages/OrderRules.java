@@ -2,7 +2,7 @@ package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
-import dev.akme.json.internal.Schema;
+import dev.akme.json.internal.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,17 +22,16 @@ final class OrderRules {
 
     private OrderRules() {}
 
-    static <T extends AcmeObject> Schema<T> common(
-            Schema<T> schema,
-            String object,
+    static <T extends AcmeObject> Rules<T> common(
+            Rules<T> rules,
             Function<T, Optional<List<Identifier>>> identifiers,
             Function<T, Optional<Instant>> notBefore,
             Function<T, Optional<Instant>> notAfter,
             Function<T, Optional<AutoRenewal>> autoRenewal,
             Function<T, Optional<String>> replaces) {
-        return schema.rule(
+        return rules.rule(
                         Severity.ERROR,
-                        object + "/no-identifiers",
+                        rules.object() + "/no-identifiers",
                         "RFC 8555 §7.1.3",
                         "/identifiers",
                         "there is no identifier",
@@ -40,7 +39,7 @@ final class OrderRules {
                         o -> identifiers.apply(o).filter(List::isEmpty).isPresent())
                 .rule(
                         Severity.ERROR,
-                        object + "/validity",
+                        rules.object() + "/validity",
                         "RFC 8555 §7.1.3",
                         "/notAfter",
                         "notAfter is not after notBefore",
@@ -53,7 +52,7 @@ final class OrderRules {
                                 .isPresent())
                 .rule(
                         Severity.ERROR,
-                        object + "/validity-beside-star",
+                        rules.object() + "/validity-beside-star",
                         "RFC 8739 §3.1.1",
                         "/auto-renewal",
                         "notBefore or notAfter stands beside auto-renewal",
@@ -63,7 +62,7 @@ final class OrderRules {
                                         || notAfter.apply(o).isPresent()))
                 .rule(
                         Severity.ERROR,
-                        object + "/replaces",
+                        rules.object() + "/replaces",
                         "RFC 9773 §4.1",
                         "/replaces",
                         "replaces is not a certificate identifier",

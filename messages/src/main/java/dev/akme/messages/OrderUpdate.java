@@ -6,6 +6,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /** A change to an order (RFC 8739 §3.1.2): the end of its automatic renewal. Sent by the client. */
@@ -18,15 +19,19 @@ public final class OrderUpdate extends AcmeObject {
             SCHEMA.field("status", Status.CODEC).required();
 
     /** Reads changes to orders. */
-    public static final MessageType<OrderUpdate> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "orderUpdate/status",
-                    "RFC 8739 §3.1.2",
-                    "/status",
-                    "a client can set the status of an order to canceled only",
-                    "send canceled",
-                    o -> o.peek(STATUS).filter(s -> !s.equals(Status.CANCELED)).isPresent())
-            .done();
+    public static final MessageType<OrderUpdate> TYPE =
+            SCHEMA.rules(OrderUpdate::rules).done();
+
+    private static void rules(Rules<OrderUpdate> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "orderUpdate/status",
+                "RFC 8739 §3.1.2",
+                "/status",
+                "a client can set the status of an order to canceled only",
+                "send canceled",
+                o -> o.peek(STATUS).filter(s -> !s.equals(Status.CANCELED)).isPresent());
+    }
 
     private OrderUpdate(Members members) {
         super(members);

@@ -4,11 +4,11 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class Problem extends AcmeObject {
             SCHEMA.field("detail", Codecs.TEXT).section("RFC 9457 §3.1.4").optional();
     private static final Field<URI> INSTANCE =
             SCHEMA.field("instance", Codecs.URL).section("RFC 9457 §3.1.5").optional();
-    private static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Identifier.CODEC)
+    private static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Codecs.message(Identifier.TYPE))
             .received()
             .section("RFC 8555 §6.7.1")
             .optional();
@@ -52,10 +52,8 @@ public final class Problem extends AcmeObject {
     /** Reads problems. */
     public static final MessageType<Problem> TYPE = SCHEMA.rules(Problem::rules).done();
 
-    static final Codec<Problem> CODEC = SCHEMA.codec();
-
-    private static void rules(Schema<Problem> schema) {
-        schema.rule(
+    private static void rules(Rules<Problem> rules) {
+        rules.rule(
                         Severity.ERROR,
                         "problem/user-action-instance",
                         "RFC 8555 §7.3.3",

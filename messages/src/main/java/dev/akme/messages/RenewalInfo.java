@@ -20,7 +20,7 @@ public final class RenewalInfo extends AcmeObject {
             Schema.of("renewalInfo", RenewalInfo.class, RenewalInfo::new, "RFC 9773 §4.2");
 
     private static final Field<SuggestedWindow> SUGGESTED_WINDOW = SCHEMA.field(
-                    ObjectField.RENEWAL_INFO_SUGGESTED_WINDOW, SuggestedWindow.CODEC)
+                    ObjectField.RENEWAL_INFO_SUGGESTED_WINDOW, Codecs.message(SuggestedWindow.TYPE))
             .required();
     private static final Field<URI> EXPLANATION_URL =
             SCHEMA.field(ObjectField.RENEWAL_INFO_EXPLANATION_URL, Codecs.URL).optional();

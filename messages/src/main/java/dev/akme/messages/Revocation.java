@@ -8,6 +8,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -28,33 +29,37 @@ public final class Revocation extends AcmeObject {
             SCHEMA.field("reason", RevocationReason.CODEC).optional();
 
     /** Reads revocations. */
-    public static final MessageType<Revocation> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "revocation/certificate-pem",
-                    "RFC 8555 §7.6",
-                    "/certificate",
-                    "there is PEM inside the base64url",
-                    "send the DER octets, without armour",
-                    r -> r.peek(CERTIFICATE).filter(Der::isPem).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "revocation/certificate-der",
-                    "RFC 8555 §7.6",
-                    "/certificate",
-                    "the octets do not begin like a certificate in DER",
-                    "send the certificate in DER",
-                    r -> r.peek(CERTIFICATE)
-                            .filter(der -> !Der.isPem(der) && !Der.beginsSequence(der))
-                            .isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "revocation/reason",
-                    "RFC 5280 §5.3.1",
-                    "/reason",
-                    "the reason is not one of 0 to 6 and 8 to 10",
-                    "send one of these, or none",
-                    r -> r.peek(REASON).filter(reason -> !reason.isKnown()).isPresent())
-            .done();
+    public static final MessageType<Revocation> TYPE =
+            SCHEMA.rules(Revocation::rules).done();
+
+    private static void rules(Rules<Revocation> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "revocation/certificate-pem",
+                        "RFC 8555 §7.6",
+                        "/certificate",
+                        "there is PEM inside the base64url",
+                        "send the DER octets, without armour",
+                        r -> r.peek(CERTIFICATE).filter(Der::isPem).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "revocation/certificate-der",
+                        "RFC 8555 §7.6",
+                        "/certificate",
+                        "the octets do not begin like a certificate in DER",
+                        "send the certificate in DER",
+                        r -> r.peek(CERTIFICATE)
+                                .filter(der -> !Der.isPem(der) && !Der.beginsSequence(der))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "revocation/reason",
+                        "RFC 5280 §5.3.1",
+                        "/reason",
+                        "the reason is not one of 0 to 6 and 8 to 10",
+                        "send one of these, or none",
+                        r -> r.peek(REASON).filter(reason -> !reason.isKnown()).isPresent());
+    }
 
     private Revocation(Members members) {
         super(members);

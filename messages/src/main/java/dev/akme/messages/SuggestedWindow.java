@@ -4,10 +4,10 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
-import dev.akme.json.internal.Codec;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.time.Instant;
 
@@ -23,21 +23,22 @@ public final class SuggestedWindow extends AcmeObject {
             SCHEMA.field("end", Codecs.TIMESTAMP).required();
 
     /** Reads windows. */
-    public static final MessageType<SuggestedWindow> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "suggestedWindow/end",
-                    "RFC 9773 §4.2",
-                    "/end",
-                    "the window does not end after its start",
-                    "send a window of some length; a client treats this one as no answer",
-                    w -> w.peek(START)
-                            .filter(start -> w.peek(END)
-                                    .filter(end -> !end.isAfter(start))
-                                    .isPresent())
-                            .isPresent())
-            .done();
+    public static final MessageType<SuggestedWindow> TYPE =
+            SCHEMA.rules(SuggestedWindow::rules).done();
 
-    static final Codec<SuggestedWindow> CODEC = SCHEMA.codec();
+    private static void rules(Rules<SuggestedWindow> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "suggestedWindow/end",
+                "RFC 9773 §4.2",
+                "/end",
+                "the window does not end after its start",
+                "send a window of some length; a client treats this one as no answer",
+                w -> w.peek(START)
+                        .filter(start ->
+                                w.peek(END).filter(end -> !end.isAfter(start)).isPresent())
+                        .isPresent());
+    }
 
     private SuggestedWindow(Members members) {
         super(members);

@@ -4,6 +4,7 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /** A challenge with a token, of which the client makes a key authorization (RFC 8555 §8.1). */
@@ -25,8 +26,11 @@ public abstract sealed class TokenChallenge extends Challenge
             WITH_TOKEN.field("token", Codecs.TEXT).secret().required();
 
     static {
-        WITH_TOKEN
-                .rule(
+        WITH_TOKEN.rules(TokenChallenge::rules).done();
+    }
+
+    private static void rules(Rules<TokenChallenge> rules) {
+        rules.rule(
                         Severity.ERROR,
                         "challenge/token-alphabet",
                         "RFC 8555 §8.3",
@@ -45,8 +49,7 @@ public abstract sealed class TokenChallenge extends Challenge
                         "send 22 characters or more",
                         c -> c.peek(TOKEN)
                                 .filter(t -> !ChallengeText.canHold128Bits(t))
-                                .isPresent())
-                .done();
+                                .isPresent());
     }
 
     TokenChallenge(Members members) {

@@ -5,6 +5,7 @@ import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Optional;
 
@@ -21,23 +22,27 @@ public final class UnknownChallenge extends Challenge {
             SCHEMA.field("token", Codecs.TEXT).secret().optional();
 
     /** Reads challenges as unknown ones, whatever their type. */
-    public static final MessageType<UnknownChallenge> TYPE = SCHEMA.rule(
-                    Severity.ERROR,
-                    "challenge/reserved",
-                    "RFC 8555 §9.7.8",
-                    "/type",
-                    "the challenge type is withdrawn",
-                    "offer tls-alpn-01",
-                    c -> c.typeIfKnown().filter(ChallengeType::isReserved).isPresent())
-            .rule(
-                    Severity.ERROR,
-                    "challenge/known",
-                    "RFC 8555 §8",
-                    "/type",
-                    "the challenge type has a class of its own",
-                    "use that class",
-                    c -> c.typeIfKnown().filter(ChallengeClasses::hasClass).isPresent())
-            .done();
+    public static final MessageType<UnknownChallenge> TYPE =
+            SCHEMA.rules(UnknownChallenge::rules).done();
+
+    private static void rules(Rules<UnknownChallenge> rules) {
+        rules.rule(
+                        Severity.ERROR,
+                        "challenge/reserved",
+                        "RFC 8555 §9.7.8",
+                        "/type",
+                        "the challenge type is withdrawn",
+                        "offer tls-alpn-01",
+                        c -> c.typeIfKnown().filter(ChallengeType::isReserved).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "challenge/known",
+                        "RFC 8555 §8",
+                        "/type",
+                        "the challenge type has a class of its own",
+                        "use that class",
+                        c -> c.typeIfKnown().filter(ChallengeClasses::hasClass).isPresent());
+    }
 
     private UnknownChallenge(Members members) {
         super(members);

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.sym.PropertyNameMatcher;
@@ -35,12 +34,11 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     private final Function<Members, ? extends T> make;
     private final String section;
     private final List<Field<?>> declared = new ArrayList<>();
-    private final List<Rule<? super T>> ownRules = new ArrayList<>();
     private final @Nullable Schema<? super T> base;
     private final Map<String, Field<?>> byName = new LinkedHashMap<>();
     private UnaryOperator<Members> refine = UnaryOperator.identity();
     private @Nullable Field<?> bare;
-    private Consumer<Schema<T>> laterRules = schema -> {};
+    private Consumer<Rules<T>> laterRules = rules -> {};
 
     // Set by done().
     private Field<?> @Nullable [] fields;
@@ -99,46 +97,14 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
         return field;
     }
 
-    /** A rule about one place. {@code broken} must not throw; use {@code peek} to look at members. */
-    public Schema<T> rule(
-            Severity severity,
-            String rule,
-            String ruleSection,
-            String pointer,
-            String problem,
-            String advice,
-            Predicate<T> broken) {
-        return rule(
-                severity,
-                rule,
-                ruleSection,
-                problem,
-                advice,
-                o -> broken.test(o) ? List.of(pointer) : List.<String>of());
-    }
-
-    /** A rule that may be broken in several places; {@code violations} gives their pointers and must not throw. */
-    public Schema<T> rule(
-            Severity severity,
-            String rule,
-            String ruleSection,
-            String problem,
-            String advice,
-            Function<T, List<String>> violations) {
-        if (rules != null) {
-            throw new IllegalStateException(name + " has all its rules already");
-        }
-        ownRules.add(new Rule<>(severity, rule, ruleSection, problem, advice, violations));
-        return this;
-    }
-
     /**
-     * Rules that are declared when the first message is checked. Reading needs none, and a program that only reads
-     * would pay for each at its start: a rule is code that the JVM links.
+     * What the specification demands beyond the form of members; declared when the first message is checked. Reading
+     * needs no rules, and a program that only reads would pay for each at its start: a rule is code that the JVM links.
+     * Called again, it adds.
      */
-    public Schema<T> rules(Consumer<Schema<T>> declaration) {
+    public Schema<T> rules(Consumer<Rules<T>> declaration) {
         requireOpen();
-        laterRules = declaration;
+        laterRules = laterRules.andThen(declaration);
         return this;
     }
 
@@ -149,9 +115,10 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     }
 
     /** Chooses a more special schema after the members were read; see {@link Members#as}. */
-    public void refine(UnaryOperator<Members> chooser) {
+    public Schema<T> refine(UnaryOperator<Members> chooser) {
         requireOpen();
         refine = chooser;
+        return this;
     }
 
     /** Ends the declaration. */
@@ -198,10 +165,9 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     private synchronized List<Rule<? super T>> declareRules() {
         List<Rule<? super T>> all = rules;
         if (all == null) {
-            laterRules.accept(this);
-            List<Rule<? super T>> inherited = new ArrayList<>(base == null ? List.of() : base.rules());
-            inherited.addAll(ownRules);
-            all = List.copyOf(inherited);
+            Rules<T> declared = new Rules<>(name, base == null ? List.of() : base.rules());
+            laterRules.accept(declared);
+            all = declared.all();
             rules = all;
         }
         return all;
