@@ -52,14 +52,14 @@ public final class Sample extends AcmeObject {
     static final Field<List<Sample>> KEYS =
             SCHEMA.field("keys", Codecs.list(SCHEMA.codec())).secret().optional();
 
-    static final MessageType<Sample> TYPE = SCHEMA.rule(
+    static final MessageType<Sample> TYPE = SCHEMA.rules(rules -> rules.rule(
                     Severity.ERROR,
                     "sample/count-without-flag",
                     "RFC 1 §3",
                     "/count",
                     "a count without its flag",
                     "send flag as well",
-                    s -> s.peek(COUNT).isPresent() && s.peek(FLAG).isEmpty())
+                    s -> s.peek(COUNT).isPresent() && s.peek(FLAG).isEmpty()))
             .done();
 
     private Sample(Members members) {
