@@ -257,7 +257,7 @@ public final class JsonReader {
                 slots[match] = fields[match].codec().read(this);
             } else {
                 if (extensions.isEmpty()) {
-                    extensions = new LinkedHashMap<>();
+                    extensions = new LinkedHashMap<>(4);
                 }
                 member(parser.currentName(), extensions);
             }

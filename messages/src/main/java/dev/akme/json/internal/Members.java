@@ -114,18 +114,26 @@ public final class Members {
         }
         Field<?>[] fields = special.all();
         @Nullable Object[] more = Arrays.copyOf(slots, fields.length);
-        Map<String, JsonValue> rest = extensions;
+        int moved = 0;
         for (int i = slots.length; i < fields.length; i++) {
             JsonValue value = extensions.get(fields[i].name());
             if (value != null) {
-                if (rest == extensions) {
-                    rest = new LinkedHashMap<>(extensions);
-                }
-                rest.remove(fields[i].name());
+                moved++;
                 more[i] = fields[i].codec().fromJson(value);
             }
         }
-        return new Members(special, more, rest, bare);
+        return new Members(special, more, moved == 0 ? extensions : undeclared(special, moved), bare);
+    }
+
+    private Map<String, JsonValue> undeclared(Schema<?> special, int moved) {
+        if (moved == extensions.size()) {
+            return Map.of();
+        }
+        Map<String, JsonValue> rest = new LinkedHashMap<>(extensions);
+        for (Field<?> field : special.all()) {
+            rest.remove(field.name());
+        }
+        return rest;
     }
 
     // ---- writing
