@@ -78,8 +78,9 @@ public final class Compare {
     private void print() {
         System.out.println();
         System.out.println("JDK " + Runtime.version());
-        System.out.println("| message | read, ns: Akme / hand / acme4j | x hand | acme4j x | bytes: Akme / hand / acme4j | x hand |"
-                + " with fields, ns: Akme / acme4j | acme4j x | write, ns: Akme / hand | x hand | bytes: Akme / hand | x hand |");
+        System.out.println(
+                "| message | read, ns: Akme / hand / acme4j | x hand | acme4j x | bytes: Akme / hand / acme4j | x hand |"
+                        + " with fields, ns: Akme / acme4j | acme4j x | write, ns: Akme / hand | x hand | bytes: Akme / hand | x hand |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (Message m : Message.values()) {
             if (nanos.containsKey(m + " readAkme")) {

@@ -117,15 +117,7 @@ final class HandWritten {
             }
         }
         return new Order(
-                status,
-                expires,
-                identifiers,
-                notBefore,
-                notAfter,
-                error,
-                authorizations,
-                finalizeUrl,
-                certificate);
+                status, expires, identifiers, notBefore, notAfter, error, authorizations, finalizeUrl, certificate);
     }
 
     static Identifier identifier(JsonParser in) {

@@ -79,10 +79,14 @@ public final class Linearity {
         Map<String, IntFunction<String>> shapes = new TreeMap<>();
         shapes.put("long string", n -> "{\"detail\":\"" + "a".repeat(n - 13) + "\"}");
         shapes.put("long string of escapes", n -> "{\"detail\":\"" + "\\u0041".repeat(n / 6 - 3) + "\"}");
-        shapes.put("long string of surrogate escapes", n -> "{\"detail\":\"" + "\\ud83d\\ude00".repeat(n / 12 - 2) + "\"}");
+        shapes.put(
+                "long string of surrogate escapes",
+                n -> "{\"detail\":\"" + "\\ud83d\\ude00".repeat(n / 12 - 2) + "\"}");
         shapes.put("long string of U+FFFD", n -> "{\"detail\":\"" + "\uFFFD".repeat(n / 3 - 5) + "\"}");
-        shapes.put("many strings", n -> "{\"algorithms\":[\"0123456789\"" + ",\"0123456789\"".repeat(n / 13 - 2) + "]}");
-        shapes.put("many strings, then a number", n -> "{\"algorithms\":[" + "\"0123456789\",".repeat(n / 13 - 2) + "1]}");
+        shapes.put(
+                "many strings", n -> "{\"algorithms\":[\"0123456789\"" + ",\"0123456789\"".repeat(n / 13 - 2) + "]}");
+        shapes.put(
+                "many strings, then a number", n -> "{\"algorithms\":[" + "\"0123456789\",".repeat(n / 13 - 2) + "1]}");
         shapes.put("many objects", n -> many(n, "{\"subproblems\":[", i -> "{\"type\":\"a\",\"x\":1}", "]}"));
         shapes.put("many objects, then a number", n -> many(n, "{\"subproblems\":[", i -> "{\"type\":\"a\"}", ",1]}"));
         shapes.put("many unknown members", n -> many(n, "{", i -> "\"member" + i + "\":1", "}"));
@@ -93,7 +97,8 @@ public final class Linearity {
         shapes.put("duplicate at the end", n -> many(n, "{", i -> "\"member" + i + "\":1", ",\"member0\":1}"));
         shapes.put("arrays in arrays", n -> many(n, "{\"a\":[", i -> "[".repeat(60) + "]".repeat(60), "]}"));
         shapes.put("arrays too deep", n -> "{\"a\":" + "[".repeat(n / 2) + "]".repeat(n / 2 - 4) + "}");
-        shapes.put("objects in objects", n -> many(n, "{\"a\":[", i -> "{\"a\":".repeat(60) + "1" + "}".repeat(60), "]}"));
+        shapes.put(
+                "objects in objects", n -> many(n, "{\"a\":[", i -> "{\"a\":".repeat(60) + "1" + "}".repeat(60), "]}"));
         shapes.put("numbers", n -> many(n, "{\"a\":[", i -> "1" + "0".repeat(900), "]}"));
         shapes.put("white space", n -> "{" + " ".repeat(n - 2) + "}");
         shapes.put("unterminated string", n -> "{\"detail\":\"" + "a".repeat(n - 11));

@@ -34,7 +34,9 @@ import tools.jackson.core.JsonParser;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(value = 2, jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"})
+@Fork(
+        value = 2,
+        jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"})
 public class ReadWriteBenchmark {
 
     /** What is read and written. */
