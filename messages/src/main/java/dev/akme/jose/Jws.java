@@ -4,6 +4,7 @@ import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.JsonException;
+import dev.akme.json.MemberException;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
@@ -13,6 +14,7 @@ import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,7 +66,39 @@ public final class Jws extends AcmeObject {
                         j -> j.extensions().keySet().stream()
                                 .filter(name -> !OTHER_FORMS.contains(name))
                                 .map(name -> "/" + Pointers.escape(name))
-                                .toList());
+                                .toList())
+                .rule(
+                        Severity.ERROR,
+                        "jws/inner-key",
+                        "RFC 8555 §7.3.5",
+                        "/payload",
+                        "the JWS inside does not carry the new key",
+                        "send the new key in jwk of the inner header, and no kid",
+                        j -> j.innerHeader()
+                                .filter(inner -> inner.member("jwk").isEmpty()
+                                        || inner.member("kid").isPresent())
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jws/inner-nonce",
+                        "RFC 8555 §7.3.5",
+                        "/payload",
+                        "the JWS inside has a nonce",
+                        "leave the nonce to the outer header",
+                        j -> j.innerHeader()
+                                .filter(inner -> inner.member("nonce").isPresent())
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "jws/inner-url",
+                        "RFC 8555 §7.3.5",
+                        "/payload",
+                        "the JWS inside has another URL",
+                        "send the same URL in both headers",
+                        j -> j.innerHeader()
+                                .filter(inner -> !inner.member("url")
+                                        .equals(j.protectedHeader().member("url")))
+                                .isPresent());
     }
 
     private Jws(Members members) {
@@ -140,6 +174,17 @@ public final class Jws extends AcmeObject {
      */
     public byte[] signature() {
         return require(SIGNATURE);
+    }
+
+    // A JWS in a JWS is a change of keys; no other request of ACME has one as its whole payload.
+    private Optional<JwsHeader> innerHeader() {
+        try {
+            Jws inner = payload(TYPE);
+            protectedHeader();
+            return Optional.of(inner.protectedHeader());
+        } catch (MemberException e) {
+            return Optional.empty();
+        }
     }
 
     /**

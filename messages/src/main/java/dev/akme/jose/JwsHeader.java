@@ -75,6 +75,15 @@ public final class JwsHeader extends AcmeObject {
                                 .isPresent())
                 .rule(
                         Severity.ERROR,
+                        "jwsHeader/mac",
+                        "RFC 8555 §6.2",
+                        "/alg",
+                        "a MAC algorithm stands beside a nonce",
+                        "sign requests with a private key; leave the nonce out of a binding to an external account",
+                        h -> h.peek(ALG).filter(JwsAlgorithm::isMac).isPresent()
+                                && h.peek(NONCE).isPresent())
+                .rule(
+                        Severity.ERROR,
                         "jwsHeader/nonce",
                         "RFC 8555 §6.5.2",
                         "/nonce",

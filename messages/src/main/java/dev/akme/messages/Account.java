@@ -71,7 +71,17 @@ public final class Account extends AcmeObject {
                         "/onlyReturnExisting",
                         "onlyReturnExisting is sent back",
                         "leave it out: only requests have it",
-                        a -> a.extensions().containsKey(ObjectField.ACCOUNT_ONLY_RETURN_EXISTING.value()));
+                        a -> a.extensions().containsKey(ObjectField.ACCOUNT_ONLY_RETURN_EXISTING.value()))
+                .rule(
+                        Severity.INFO,
+                        "account/empty-contact",
+                        "RFC 8555 §7.1.2",
+                        "/contact",
+                        "the list of contacts is empty",
+                        "take it for no contacts, as when the member is absent",
+                        a -> a.peek(CONTACT).filter(List::isEmpty).isPresent());
+        CommonRules.extraMembers(rules, "RFC 8555 §7.1.2", List.of("key", "createdAt", "id", "initialIp", "agreement"));
+        CommonRules.encrypted(rules, List.of(ORDERS.name(), DELEGATIONS.name()));
     }
 
     private Account(Members members) {

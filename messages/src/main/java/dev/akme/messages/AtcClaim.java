@@ -35,15 +35,38 @@ public final class AtcClaim extends AcmeObject {
 
     private static void rules(Rules<AtcClaim> rules) {
         rules.rule(
-                Severity.ERROR,
-                "atc/fingerprint",
-                "RFC 9447 §4",
-                "/fingerprint",
-                "the fingerprint is not SHA256 and 32 octets in upper-case hexadecimal with colons",
-                "give the fingerprint of the account's key",
-                a -> a.peek(FINGERPRINT)
-                        .filter(text -> !FORM.matcher(text).matches())
-                        .isPresent());
+                        Severity.ERROR,
+                        "atc/fingerprint",
+                        "RFC 9447 §4",
+                        "/fingerprint",
+                        "the fingerprint is not SHA256 and 32 octets in upper-case hexadecimal with colons",
+                        "give the fingerprint of the account's key",
+                        a -> a.peek(FINGERPRINT)
+                                .filter(text -> !FORM.matcher(text).matches())
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "atc/tkvalue",
+                        "RFC 9448 §4",
+                        "/tkvalue",
+                        "the value is not DER in base64url, as this type has it",
+                        "send the value of the identifier",
+                        a -> a.peek(TKTYPE)
+                                .filter(type -> IdentifierRules.DER_TYPES.stream()
+                                        .anyMatch(t -> t.value().equalsIgnoreCase(type)))
+                                .flatMap(type -> a.peek(TKVALUE))
+                                .filter(value -> !IdentifierRules.isDer(value))
+                                .isPresent())
+                .rule(
+                        Severity.INFO,
+                        "atc/tktype",
+                        "RFC 9447 §4",
+                        "/tktype",
+                        "the type is not spelled like a type of identifier",
+                        "compare it without regard to case",
+                        a -> a.peek(TKTYPE)
+                                .filter(type -> !IdentifierType.of(type).isKnown())
+                                .isPresent());
     }
 
     private AtcClaim(Members members) {

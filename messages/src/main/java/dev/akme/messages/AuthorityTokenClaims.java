@@ -1,15 +1,18 @@
 package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an authority token states: the claims of the JWT that answers a {@code tkauth-01} challenge (RFC 9447 §4). Made
@@ -37,7 +40,23 @@ public final class AuthorityTokenClaims extends AcmeObject {
             SCHEMA.field("atc", Codecs.message(AtcClaim.TYPE)).required();
 
     /** Reads claims of authority tokens. */
-    public static final MessageType<AuthorityTokenClaims> TYPE = SCHEMA.done();
+    public static final MessageType<AuthorityTokenClaims> TYPE =
+            SCHEMA.rules(AuthorityTokenClaims::rules).done();
+
+    private static void rules(Rules<AuthorityTokenClaims> rules) {
+        rules.rule(
+                Severity.WARNING,
+                "authorityToken/never-valid",
+                "RFC 7519 §4.1.4",
+                "/exp",
+                "the token ends before it begins",
+                "send an exp later than nbf and iat",
+                a -> a.peek(EXP)
+                        .filter(exp -> Stream.of(NBF, IAT)
+                                .flatMap(start -> a.peek(start).stream())
+                                .anyMatch(start -> !exp.isAfter(start)))
+                        .isPresent());
+    }
 
     private AuthorityTokenClaims(Members members) {
         super(members);

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 final class AuthorizationRules {
 
     private static final String SECTION = "RFC 8555 §7.1.4";
-    private static final String ONION = ".onion";
 
     private AuthorizationRules() {}
 
     static Rules<Authorization> addTo(Rules<Authorization> rules) {
+        CommonRules.extraMembers(rules, SECTION, List.of("error", "id", "resource", "combinations"));
         return addChallengeRules(addStatusRules(addIdentifierRules(rules)));
     }
 
@@ -146,10 +146,8 @@ final class AuthorizationRules {
     }
 
     private static boolean isOnionMismatch(Identifier identifier, ChallengeType type) {
-        boolean onion =
-                identifier.is(IdentifierType.DNS, v -> DomainNames.fold(v).endsWith(ONION));
-        boolean otherName =
-                identifier.is(IdentifierType.DNS, v -> !DomainNames.fold(v).endsWith(ONION));
+        boolean onion = identifier.is(IdentifierType.DNS, DomainNames::isBelowOnion);
+        boolean otherName = identifier.is(IdentifierType.DNS, v -> !DomainNames.isBelowOnion(v));
         return (onion && type.equals(ChallengeType.DNS_01)) || (otherName && type.equals(ChallengeType.ONION_CSR_01));
     }
 }

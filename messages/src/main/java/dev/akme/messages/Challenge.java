@@ -12,6 +12,7 @@ import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -88,7 +89,35 @@ public abstract sealed class Challenge extends AcmeObject
                         "send an error with the status invalid, or with processing after a failed attempt",
                         c -> c.peek(ERROR).isPresent()
                                 && !c.hasStatus(Status.INVALID)
-                                && !c.hasStatus(Status.PROCESSING));
+                                && !c.hasStatus(Status.PROCESSING))
+                .rule(
+                        Severity.ERROR,
+                        "challenge/error-identifier",
+                        "RFC 8555 §6.7.1",
+                        "/error/identifier",
+                        "the problem names an identifier at its top level",
+                        "name identifiers in subproblems",
+                        c -> c.peek(ERROR).filter(Problem::hasIdentifier).isPresent())
+                .rule(
+                        Severity.INFO,
+                        "challenge/validated-early",
+                        "RFC 8555 §8",
+                        "/validated",
+                        "a challenge that is not validated says when it was",
+                        "go by the status",
+                        c -> c.peek(VALIDATED).isPresent()
+                                && (c.hasStatus(Status.PENDING) || c.hasStatus(Status.PROCESSING)))
+                .rule(
+                        Severity.INFO,
+                        "challenge/token-unused",
+                        "RFC 8555 §8",
+                        "/token",
+                        "there is a token, and this type of challenge has none",
+                        "ignore it",
+                        c -> c.extensions().containsKey("token"));
+        CommonRules.extraMembers(
+                rules, "RFC 8555 §8", List.of("keyAuthorization", "resource", "validationRecord", "id"));
+        CommonRules.encrypted(rules, List.of(URL.name()));
     }
 
     Challenge(Members members) {

@@ -1,8 +1,11 @@
 package dev.akme.messages;
 
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonArray;
+import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
+import dev.akme.json.internal.Rules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ChallengeText {
 
     private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]*");
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+");
+    private static final JsonString ED25519 = new JsonString("Ed25519");
+
     // 128 bits are 22 digits of base64url: fewer cannot hold them.
     private static final int DIGITS_OF_128_BITS = 22;
 
@@ -55,6 +61,30 @@ final class ChallengeText {
         }
         return Optional.of(
                 array.items().stream().map(item -> ((JsonString) item).text()).toList());
+    }
+
+    /** For types that onion names can be validated by. */
+    static <T extends Challenge> void authKeyRule(Rules<T> rules) {
+        rules.rule(
+                Severity.WARNING,
+                "challenge/auth-key",
+                "RFC 9799 §4",
+                "/authKey",
+                "the key for the client authorization of the onion service is not an Ed25519 key",
+                "send the public key as a JWK with kty OKP and crv Ed25519",
+                c -> c.member("authKey")
+                        .filter(key -> !(key instanceof JsonObject jwk
+                                && ED25519.equals(jwk.members().get("crv"))))
+                        .isPresent());
+    }
+
+    /** The compact form of a JWS (RFC 7515 §7.1), by its looks. */
+    static boolean isCompactJws(String text) {
+        return COMPACT.matcher(text).matches();
+    }
+
+    static boolean isAbsoluteUrl(String text) {
+        return isUrl(text) && URI.create(text).isAbsolute();
     }
 
     static boolean isUrl(String text) {

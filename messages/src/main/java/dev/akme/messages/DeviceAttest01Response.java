@@ -27,13 +27,28 @@ public final class DeviceAttest01Response extends ChallengeResponse {
 
     private static void rules(Rules<DeviceAttest01Response> rules) {
         rules.rule(
-                Severity.ERROR,
-                "challengeResponse/att-obj",
-                "draft-ietf-acme-device-attest §5",
-                "/attObj",
-                "there is no attestation object",
-                "send attObj",
-                r -> r.member("attObj").isEmpty() && r.member("error").isEmpty());
+                        Severity.ERROR,
+                        "challengeResponse/att-obj",
+                        "draft-ietf-acme-device-attest §5",
+                        "/attObj",
+                        "there is no attestation object",
+                        "send attObj",
+                        r -> r.member("attObj").isEmpty() && r.member("error").isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "challengeResponse/att-obj-cbor",
+                        "draft-ietf-acme-device-attest §5",
+                        "/attObj",
+                        "the octets do not begin like a map in CBOR",
+                        "send the attestation object of WebAuthn",
+                        r -> r.peek(ATT_OBJ)
+                                .filter(octets -> !isCborMap(octets))
+                                .isPresent());
+    }
+
+    // RFC 8949 §3.1: the first three bits are the major type.
+    private static boolean isCborMap(byte[] octets) {
+        return octets.length > 0 && (octets[0] & 0xe0) == 0xa0;
     }
 
     private DeviceAttest01Response(Members members) {

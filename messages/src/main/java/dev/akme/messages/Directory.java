@@ -75,7 +75,22 @@ public final class Directory extends AcmeObject {
                         d -> DRAFT_NAMES.stream()
                                 .filter(d.extensions()::containsKey)
                                 .map(name -> "/" + name)
+                                .toList())
+                .rule(
+                        Severity.INFO,
+                        "directory/unknown-resource",
+                        "RFC 8555 §9.7.5",
+                        "a resource that Akme does not know",
+                        "ignore it; some servers add one with a random name, so that nobody relies on a fixed list",
+                        d -> d.extensions().keySet().stream()
+                                .filter(name -> !DRAFT_NAMES.contains(name))
+                                .map(name -> "/" + Pointers.escape(name))
                                 .toList());
+        CommonRules.encrypted(
+                rules,
+                Stream.of(NEW_NONCE, NEW_ACCOUNT, NEW_ORDER, NEW_AUTHZ, REVOKE_CERT, KEY_CHANGE, RENEWAL_INFO)
+                        .map(Field::name)
+                        .toList());
     }
 
     private Directory(Members members) {

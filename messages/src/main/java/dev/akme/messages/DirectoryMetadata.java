@@ -13,7 +13,6 @@ import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,6 +51,9 @@ public final class DirectoryMetadata extends AcmeObject {
     private static final Field<Map<String, String>> PROFILES =
             SCHEMA.field(ObjectField.META_PROFILES, Codecs.map(Codecs.TEXT)).optional();
 
+    private static final List<String> DRAFT_NAMES =
+            List.of("terms-of-service", "caa-identities", "external-account-required");
+
     // The issuer-domain-name of RFC 8659 §4.2.
     private static final Pattern ISSUER_LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
@@ -71,6 +73,27 @@ public final class DirectoryMetadata extends AcmeObject {
                         "leave the member out when there are no terms; readers take it as absent",
                         DirectoryMetadata::hasBlankTerms)
                 .rule(
+                        Severity.INFO,
+                        "directoryMetadata/terms-of-service-scheme",
+                        "RFC 8555 §7.1.1",
+                        "/termsOfService",
+                        "the terms of service are not an HTTP or HTTPS URL",
+                        "show the URL as it is; not every browser opens it",
+                        m -> m.peek(TERMS_OF_SERVICE)
+                                .filter(URI::isAbsolute)
+                                .filter(url -> !isOfTheWeb(url))
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "directoryMetadata/draft-name",
+                        "RFC 8555 §9.7.6",
+                        "a member has the name that it had in old drafts",
+                        "use the registered name: termsOfService, not terms-of-service",
+                        m -> DRAFT_NAMES.stream()
+                                .filter(m.extensions()::containsKey)
+                                .map(name -> "/" + name)
+                                .toList())
+                .rule(
                         Severity.ERROR,
                         "directoryMetadata/website",
                         "RFC 8555 §7.1.1",
@@ -79,8 +102,7 @@ public final class DirectoryMetadata extends AcmeObject {
                         "send a URL that a browser opens",
                         m -> m.peek(WEBSITE)
                                 .filter(URI::isAbsolute)
-                                .map(url -> url.getScheme().toLowerCase(Locale.ROOT))
-                                .filter(scheme -> !scheme.equals("http") && !scheme.equals("https"))
+                                .filter(url -> !isOfTheWeb(url))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,
@@ -116,6 +138,10 @@ public final class DirectoryMetadata extends AcmeObject {
 
     private DirectoryMetadata(Members members) {
         super(members);
+    }
+
+    private static boolean isOfTheWeb(URI url) {
+        return url.getScheme().equalsIgnoreCase("http") || url.getScheme().equalsIgnoreCase("https");
     }
 
     private boolean hasBlankTerms() {

@@ -54,7 +54,25 @@ public final class DnsPersist01Challenge extends Challenge {
                         SECTION,
                         "an issuer domain name is not in normal form",
                         "send A-labels in lower case, no trailing dot, at most 253 octets",
-                        DnsPersist01Challenge::namesOutOfForm);
+                        DnsPersist01Challenge::namesOutOfForm)
+                .rule(
+                        Severity.INFO,
+                        "challenge/issuer-domain-names-spelling",
+                        SECTION,
+                        "/" + CAMEL_CASE,
+                        "the names have the spelling of newer drafts, which not all clients read",
+                        "read both; send issuer-domain-names as long as clients look for it",
+                        c -> c.extensions().containsKey(CAMEL_CASE))
+                .rule(
+                        Severity.WARNING,
+                        "challenge/account-uri",
+                        SECTION,
+                        "/accounturi",
+                        "there is no URL of the account, as in the first draft",
+                        "send it as it stands in kid; a client without it takes its kid",
+                        c -> c.peek(ACCOUNT_URI)
+                                .filter(ChallengeText::isAbsoluteUrl)
+                                .isEmpty());
     }
 
     private DnsPersist01Challenge(Members members) {

@@ -15,6 +15,7 @@ final class DomainNames {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
+    private static final Pattern ONION = Pattern.compile("(?:.*\\.)?[a-z2-7]{56}\\.onion");
     private static final Pattern DOTS = Pattern.compile("\\.");
 
     // IDNA 2003, which the JDK has, maps these to other names than IDNA 2008 does (RFC 5894 §7.2).
@@ -71,6 +72,16 @@ final class DomainNames {
 
     private static boolean isLetterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** Whether a name ends in the special-use domain of onion services. */
+    static boolean isBelowOnion(String name) {
+        return fold(name).endsWith(".onion");
+    }
+
+    /** Whether it does so with the address of a service of version 3, which ACME demands (RFC 9799 §2). */
+    static boolean isOnion(String name) {
+        return ONION.matcher(fold(name)).matches();
     }
 
     static String fold(String name) {

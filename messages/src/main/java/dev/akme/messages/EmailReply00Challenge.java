@@ -1,9 +1,11 @@
 package dev.akme.messages;
 
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /**
@@ -18,7 +20,21 @@ public final class EmailReply00Challenge extends TokenChallenge {
     private static final Field<String> FROM = SCHEMA.field("from", Codecs.TEXT).required();
 
     /** Reads challenges of this type. */
-    public static final MessageType<EmailReply00Challenge> TYPE = SCHEMA.done();
+    public static final MessageType<EmailReply00Challenge> TYPE =
+            SCHEMA.rules(EmailReply00Challenge::rules).done();
+
+    private static void rules(Rules<EmailReply00Challenge> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challenge/from",
+                "RFC 8823 §3",
+                "/from",
+                "from is not an e-mail address",
+                "send the address that the mail of the challenge comes from, without a name",
+                c -> c.peek(FROM)
+                        .filter(from -> !IdentifierRules.isAddress(from))
+                        .isPresent());
+    }
 
     private EmailReply00Challenge(Members members) {
         super(members);

@@ -4,14 +4,18 @@ import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.JwsHeader;
+import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MemberException;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The parts of an external account binding: the proof that the holder of an ACME account also holds an account that the
@@ -25,6 +29,27 @@ import java.util.Optional;
 public record ExternalAccountBinding(Jws jws) {
 
     private static final String SECTION = "RFC 8555 §7.3.4";
+    private static final String PREFIX = "externalAccountBinding/";
+    private static final String NO_KEY = "the payload is not a key";
+    private static final String SEND_KEY = "send the account's public key";
+
+    private static final List<HeaderRule> HEADER_RULES = List.of(
+            new HeaderRule("alg", "the algorithm is not a MAC", "use HS256, HS384 or HS512", header -> !isMac(header)),
+            new HeaderRule(
+                    "kid",
+                    "there is no kid",
+                    "send the key identifier from the CA",
+                    header -> header.member("kid").isEmpty()),
+            new HeaderRule(
+                    "jwk",
+                    "there is a jwk",
+                    "name the MAC key in kid",
+                    header -> header.member("jwk").isPresent()),
+            new HeaderRule(
+                    "nonce",
+                    "there is a nonce",
+                    "leave the nonce to the outer request",
+                    header -> header.member("nonce").isPresent()));
 
     /**
      * Makes a binding.
@@ -98,7 +123,7 @@ public record ExternalAccountBinding(Jws jws) {
             Members.lint(accountKey(), "/payload", found);
         } catch (MemberException e) {
             if (jws.member("payload").isPresent()) {
-                found.add(error("payload", "/payload", "the payload is not a key", "send the account's public key"));
+                found.add(error("payload", "/payload", NO_KEY, SEND_KEY));
             }
         }
         return List.copyOf(found);
@@ -135,18 +160,63 @@ public record ExternalAccountBinding(Jws jws) {
     }
 
     private static void checkHeader(JwsHeader header, List<Finding> found) {
-        if (!isMac(header)) {
-            found.add(error("alg", "/protected/alg", "the algorithm is not a MAC", "use HS256, HS384 or HS512"));
+        for (HeaderRule rule : HEADER_RULES) {
+            if (rule.broken.test(header)) {
+                found.add(error(rule.name, "/protected/" + rule.name, rule.problem, rule.advice));
+            }
         }
-        if (header.member("kid").isEmpty()) {
-            found.add(error("kid", "/protected/kid", "there is no kid", "send the key identifier from the CA"));
+    }
+
+    /** Adds the same to a message that carries a binding in the member {@code externalAccountBinding}. */
+    static <T extends AcmeObject> void rules(Rules<T> rules, Function<T, Optional<Jws>> binding) {
+        for (HeaderRule rule : HEADER_RULES) {
+            rules.rule(
+                    Severity.ERROR,
+                    PREFIX + rule.name,
+                    SECTION,
+                    "/externalAccountBinding/protected/" + rule.name,
+                    rule.problem,
+                    rule.advice,
+                    o -> binding.apply(o)
+                            .filter(jws -> isReadable(jws, j -> rule.broken.test(j.protectedHeader())))
+                            .isPresent());
         }
-        if (header.member("jwk").isPresent()) {
-            found.add(error("jwk", "/protected/jwk", "there is a jwk", "name the MAC key in kid"));
+        rules.rule(
+                        Severity.ERROR,
+                        PREFIX + "payload",
+                        SECTION,
+                        "/externalAccountBinding/payload",
+                        NO_KEY,
+                        SEND_KEY,
+                        o -> binding.apply(o)
+                                .filter(jws -> jws.member("payload").isPresent() && !hasKey(jws))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        PREFIX + "key",
+                        SECTION,
+                        "/externalAccountBinding/payload",
+                        "the key in the payload is no public key that can be used",
+                        "send the account's public key: its required members only, each in full",
+                        o -> binding.apply(o)
+                                .filter(jws -> isReadable(jws, j -> hasErrors(j.payload(Jwk.TYPE))))
+                                .isPresent());
+    }
+
+    private static boolean isReadable(Jws jws, Predicate<Jws> test) {
+        try {
+            return test.test(jws);
+        } catch (MemberException e) {
+            return false;
         }
-        if (header.member("nonce").isPresent()) {
-            found.add(error("nonce", "/protected/nonce", "there is a nonce", "leave the nonce to the outer request"));
-        }
+    }
+
+    private static boolean hasKey(Jws jws) {
+        return isReadable(jws, j -> j.payload(Jwk.TYPE).member("kty").isPresent());
+    }
+
+    private static boolean hasErrors(Jwk key) {
+        return Linter.check(key).stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     private static boolean isMac(JwsHeader header) {
@@ -157,7 +227,9 @@ public record ExternalAccountBinding(Jws jws) {
         }
     }
 
+    private record HeaderRule(String name, String problem, String advice, Predicate<JwsHeader> broken) {}
+
     private static Finding error(String rule, String pointer, String problem, String advice) {
-        return new Finding(Severity.ERROR, "externalAccountBinding/" + rule, pointer, SECTION, problem, advice);
+        return new Finding(Severity.ERROR, PREFIX + rule, pointer, SECTION, problem, advice);
     }
 }

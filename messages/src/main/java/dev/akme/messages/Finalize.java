@@ -7,6 +7,7 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.util.Map;
@@ -47,7 +48,17 @@ public final class Finalize extends AcmeObject {
                         "send a PKCS #10 request in DER",
                         f -> f.peek(CSR)
                                 .filter(csr -> !Der.isPem(csr) && !Der.beginsSequence(csr))
-                                .isPresent());
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "finalize/onion-caa-name",
+                        "RFC 9799 §6.4",
+                        "CAA records stand under a name that is not an onion name of version 3",
+                        "use the name of the service: 56 characters of base32 and .onion",
+                        f -> f.peek(ONION_CAA).orElse(Map.of()).keySet().stream()
+                                .filter(name -> !DomainNames.isOnion(name))
+                                .map(name -> "/onionCAA/" + Pointers.escape(name))
+                                .toList());
     }
 
     private Finalize(Members members) {

@@ -19,7 +19,8 @@ public final class Http01Challenge extends TokenChallenge {
             .optional();
 
     /** Reads challenges of this type. */
-    public static final MessageType<Http01Challenge> TYPE = SCHEMA.done();
+    public static final MessageType<Http01Challenge> TYPE =
+            SCHEMA.rules(rules -> ChallengeText.authKeyRule(rules)).done();
 
     private Http01Challenge(Members members) {
         super(members);

@@ -1,10 +1,8 @@
 package dev.akme.messages;
 
 import dev.akme.jose.Jws;
-import dev.akme.jose.JwsHeader;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
-import dev.akme.json.MemberException;
 import dev.akme.json.MessageType;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
@@ -65,33 +63,12 @@ public final class NewAccount extends AcmeObject {
                                         ObjectField.ACCOUNT_DELEGATIONS)
                                 .filter(field -> a.extensions().containsKey(field.value()))
                                 .map(field -> "/" + field.value())
-                                .toList())
-                .rule(
-                        Severity.ERROR,
-                        "newAccount/external-account-binding",
-                        "RFC 8555 §7.3.4",
-                        "/externalAccountBinding/protected",
-                        "the header of the binding must have a MAC algorithm and kid, and neither jwk nor nonce",
-                        "send alg, kid and url in it, and nothing else",
-                        a -> a.peek(EXTERNAL_ACCOUNT_BINDING)
-                                .filter(NewAccount::isOtherThanBinding)
-                                .isPresent());
+                                .toList());
+        ExternalAccountBinding.rules(rules, a -> a.peek(EXTERNAL_ACCOUNT_BINDING));
     }
 
     private NewAccount(Members members) {
         super(members);
-    }
-
-    private static boolean isOtherThanBinding(Jws jws) {
-        try {
-            JwsHeader header = jws.protectedHeader();
-            return !header.alg().isMac()
-                    || header.kid().isEmpty()
-                    || header.jwk().isPresent()
-                    || header.nonce().isPresent();
-        } catch (MemberException unreadable) {
-            return false; // said by the binding itself
-        }
     }
 
     /**

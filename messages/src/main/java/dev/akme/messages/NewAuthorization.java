@@ -49,6 +49,16 @@ public final class NewAuthorization extends AcmeObject {
                         o -> o.extensions().containsKey(SUBDOMAIN_AUTH_ALLOWED))
                 .rule(
                         Severity.WARNING,
+                        "newAuthz/ancestor-place",
+                        "RFC 9444 §4.1",
+                        "/identifier/ancestorDomain",
+                        "ancestorDomain stands in a request for an authorization",
+                        "ask for the authorization of the ancestor itself, with subdomainAuthAllowed",
+                        o -> o.peek(IDENTIFIER)
+                                .flatMap(Identifier::peekAncestorDomain)
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
                         "newAuthz/server-member",
                         "RFC 8555 §7.4.1",
                         "only the server may set this member",

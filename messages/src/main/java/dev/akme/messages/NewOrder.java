@@ -71,6 +71,13 @@ public final class NewOrder extends AcmeObject {
                         o -> OrderRules.count(o.peek(IDENTIFIERS), IdentifierType.TN_AUTH_LIST) > 1)
                 .rule(
                         Severity.WARNING,
+                        "newOrder/subdomains-place",
+                        "RFC 9444 §4.2",
+                        "subdomainAuthAllowed stands in an order, where servers do not look for it",
+                        "send it in a newAuthz request; an order names the ancestorDomain",
+                        o -> OrderRules.identifiersWith(o.peek(IDENTIFIERS), "subdomainAuthAllowed"))
+                .rule(
+                        Severity.WARNING,
                         "newOrder/server-member",
                         "RFC 8555 §7.4",
                         "only the server may set this member",

@@ -1,6 +1,7 @@
 package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Base64UrlCodec;
@@ -8,10 +9,12 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The CAA records of an onion service, which has no DNS to hold them: signed with the key of the service and sent along
@@ -22,6 +25,8 @@ public final class OnionCaa extends AcmeObject {
     private static final Schema<OnionCaa> SCHEMA =
             Schema.of("onionCaa", OnionCaa.class, OnionCaa::new, "RFC 9799 §6.4");
 
+    private static final Pattern RECORD = Pattern.compile("caa [0-9]{1,3} [A-Za-z0-9]+ \".*\"");
+
     private static final Field<String> CAA =
             SCHEMA.field("caa", Codecs.TEXT).nullable().required();
     private static final Field<Instant> EXPIRY =
@@ -30,7 +35,32 @@ public final class OnionCaa extends AcmeObject {
             SCHEMA.field("signature", Base64UrlCodec.PADDING_TOLERATED).secret().required();
 
     /** Reads the CAA records of an onion service. */
-    public static final MessageType<OnionCaa> TYPE = SCHEMA.done();
+    public static final MessageType<OnionCaa> TYPE =
+            SCHEMA.rules(OnionCaa::rules).done();
+
+    private static void rules(Rules<OnionCaa> rules) {
+        rules.rule(
+                        Severity.WARNING,
+                        "onionCaa/caa",
+                        "RFC 9799 §6.4",
+                        "/caa",
+                        "a line is not a CAA record as in the descriptor of an onion service",
+                        "write: caa, flags, tag, value in quotes; or null when there are no records",
+                        o -> o.peek(CAA)
+                                .filter(caa -> !caa.lines()
+                                        .allMatch(line -> RECORD.matcher(line).matches()))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "onionCaa/signature",
+                        "RFC 9799 §6.4",
+                        "/signature",
+                        "the signature has not the 64 octets of Ed25519",
+                        "sign with the key of the onion service",
+                        o -> o.peek(SIGNATURE)
+                                .filter(signature -> signature.length != 64)
+                                .isPresent());
+    }
 
     private OnionCaa(Members members) {
         super(members);

@@ -27,6 +27,7 @@ public final class OnionCsr01Challenge extends Challenge {
             SCHEMA.rules(OnionCsr01Challenge::rules).done();
 
     private static void rules(Rules<OnionCsr01Challenge> rules) {
+        ChallengeText.authKeyRule(rules);
         rules.rule(
                 Severity.ERROR,
                 "challenge/onion-nonce",

@@ -1,10 +1,12 @@
 package dev.akme.messages;
 
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /** The response to an {@code onion-csr-01} challenge: a request signed by the service's key (RFC 9799 §3.2). */
@@ -17,7 +19,19 @@ public final class OnionCsr01Response extends ChallengeResponse {
             SCHEMA.field("csr", Codecs.BASE64URL).required();
 
     /** Reads responses of this type. */
-    public static final MessageType<OnionCsr01Response> TYPE = SCHEMA.done();
+    public static final MessageType<OnionCsr01Response> TYPE =
+            SCHEMA.rules(OnionCsr01Response::rules).done();
+
+    private static void rules(Rules<OnionCsr01Response> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challengeResponse/csr-der",
+                "RFC 9799 §3.2",
+                "/csr",
+                "the octets do not begin like a certification request in DER",
+                "send a PKCS #10 request in DER, without armour",
+                r -> r.peek(CSR).filter(csr -> !Der.beginsSequence(csr)).isPresent());
+    }
 
     private OnionCsr01Response(Members members) {
         super(members);

@@ -1,11 +1,14 @@
 package dev.akme.messages;
 
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +26,30 @@ public final class OpenIdFederation01Response extends ChallengeResponse {
             SCHEMA.field("peerTrustChain", Codecs.list(Codecs.TEXT)).secret().optional();
 
     /** Reads responses of this type. */
-    public static final MessageType<OpenIdFederation01Response> TYPE = SCHEMA.done();
+    public static final MessageType<OpenIdFederation01Response> TYPE =
+            SCHEMA.rules(OpenIdFederation01Response::rules).done();
+
+    private static void rules(Rules<OpenIdFederation01Response> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challengeResponse/compact-jws",
+                "RFC 7515 §7.1",
+                "not a JWS in compact form",
+                "send three parts of base64url with dots between them",
+                r -> {
+                    List<String> places = new ArrayList<>();
+                    r.peek(SIG).filter(t -> !ChallengeText.isCompactJws(t)).ifPresent(t -> places.add("/sig"));
+                    for (Field<List<String>> chain : List.of(TRUST_CHAIN, PEER_TRUST_CHAIN)) {
+                        List<String> statements = r.peek(chain).orElse(List.of());
+                        for (int i = 0; i < statements.size(); i++) {
+                            if (!ChallengeText.isCompactJws(statements.get(i))) {
+                                places.add("/" + chain.name() + "/" + i);
+                            }
+                        }
+                    }
+                    return places;
+                });
+    }
 
     private OpenIdFederation01Response(Members members) {
         super(members);

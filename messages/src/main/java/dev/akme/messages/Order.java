@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request for a certificate and its progress (RFC 8555 §7.1.3). Sent by the server.
@@ -140,7 +141,30 @@ public final class Order extends AcmeObject {
                         o -> o.peek(STATUS)
                                         .filter(s -> s.isKnown() && !s.equals(Status.INVALID))
                                         .isPresent()
-                                && o.peek(ERROR).isPresent());
+                                && o.peek(ERROR).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/error-identifier",
+                        "RFC 8555 §6.7.1",
+                        "/error/identifier",
+                        "the problem names an identifier at its top level",
+                        "name identifiers in subproblems",
+                        o -> o.peek(ERROR).filter(Problem::hasIdentifier).isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "order/get-beside-star",
+                        "RFC 9115 §2.3.5",
+                        "/allow-certificate-get",
+                        "allow-certificate-get stands beside auto-renewal",
+                        "put it into auto-renewal",
+                        o -> o.peek(AUTO_RENEWAL).isPresent()
+                                && o.peek(ALLOW_CERTIFICATE_GET).isPresent());
+        CommonRules.extraMembers(rules, "RFC 8555 §7.1.3", List.of("id", "csr", "resource"));
+        CommonRules.encrypted(
+                rules,
+                Stream.of(AUTHORIZATIONS, FINALIZE, CERTIFICATE, STAR_CERTIFICATE)
+                        .map(Field::name)
+                        .toList());
     }
 
     private Order(Members members) {

@@ -2,6 +2,7 @@ package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
+import dev.akme.json.JsonString;
 import dev.akme.json.internal.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What newOrder requests and orders have in common (RFC 8555 §7.1.3, §7.4, RFC 8739 §3.1.1, RFC 9773 §5). */
 final class OrderRules {
@@ -70,7 +72,46 @@ final class OrderRules {
                         o -> replaces.apply(o)
                                 .filter(id ->
                                         !CERTIFICATE_IDENTIFIER.matcher(id).matches())
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        rules.object() + "/replaces-serial",
+                        "RFC 9773 §4.1",
+                        "/replaces",
+                        "the serial number is not the octets of a positive number in DER, and some servers refuse that",
+                        "keep the leading zero octet that DER has before a first bit of one, and no other",
+                        o -> replaces.apply(o)
+                                .filter(id -> CERTIFICATE_IDENTIFIER.matcher(id).matches())
+                                .filter(id -> !isPositive(id))
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        rules.object() + "/blank-profile",
+                        "draft-ietf-acme-profiles §4",
+                        "/profile",
+                        "the name of the profile is blank",
+                        "leave the member out when no profile is chosen",
+                        o -> o.member("profile")
+                                .filter(profile -> profile instanceof JsonString name
+                                        && name.text().isBlank())
                                 .isPresent());
+    }
+
+    private static boolean isPositive(String certificateIdentifier) {
+        try {
+            return CertificateIdentifier.parse(certificateIdentifier).serial().signum() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Where identifiers carry a member that belongs to another message. */
+    static List<String> identifiersWith(Optional<List<Identifier>> identifiers, String member) {
+        List<Identifier> all = identifiers.orElse(List.of());
+        return IntStream.range(0, all.size())
+                .filter(index -> all.get(index).member(member).isPresent())
+                .mapToObj(index -> "/identifiers/" + index + "/" + member)
+                .toList();
     }
 
     static List<String> duplicates(Optional<List<Identifier>> identifiers) {

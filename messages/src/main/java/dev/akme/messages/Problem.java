@@ -113,6 +113,7 @@ public final class Problem extends AcmeObject {
                         "the problem has no type",
                         "take it for about:blank and go by the HTTP status",
                         p -> p.peek(PROBLEM_TYPE).isEmpty());
+        ProblemRules.addTo(rules);
     }
 
     private Problem(Members members) {
@@ -279,6 +280,10 @@ public final class Problem extends AcmeObject {
 
     ProblemType peekType() {
         return peek(PROBLEM_TYPE).orElse(ProblemType.ABOUT_BLANK);
+    }
+
+    boolean hasIdentifier() {
+        return peek(IDENTIFIER).isPresent();
     }
 
     Optional<Integer> peekStatus() {

@@ -1,10 +1,12 @@
 package dev.akme.messages;
 
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 
 /** The response to a {@code tkauth-01} challenge: the token of an authority (RFC 9447 §3). */
@@ -17,7 +19,19 @@ public final class TkAuth01Response extends ChallengeResponse {
             SCHEMA.field("tkauth", Codecs.TEXT).secret().required();
 
     /** Reads responses of this type. */
-    public static final MessageType<TkAuth01Response> TYPE = SCHEMA.done();
+    public static final MessageType<TkAuth01Response> TYPE =
+            SCHEMA.rules(TkAuth01Response::rules).done();
+
+    private static void rules(Rules<TkAuth01Response> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "challengeResponse/compact-jws",
+                "RFC 7515 §7.1",
+                "/tkauth",
+                "not a JWS in compact form",
+                "send three parts of base64url with dots between them",
+                r -> r.peek(TKAUTH).filter(t -> !ChallengeText.isCompactJws(t)).isPresent());
+    }
 
     private TkAuth01Response(Members members) {
         super(members);

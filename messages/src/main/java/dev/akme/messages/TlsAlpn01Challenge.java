@@ -19,7 +19,8 @@ public final class TlsAlpn01Challenge extends TokenChallenge {
             .optional();
 
     /** Reads challenges of this type. */
-    public static final MessageType<TlsAlpn01Challenge> TYPE = SCHEMA.done();
+    public static final MessageType<TlsAlpn01Challenge> TYPE =
+            SCHEMA.rules(rules -> ChallengeText.authKeyRule(rules)).done();
 
     private TlsAlpn01Challenge(Members members) {
         super(members);

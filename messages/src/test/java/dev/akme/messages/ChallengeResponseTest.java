@@ -122,9 +122,11 @@ class ChallengeResponseTest {
 
     @Test
     void deviceAttest01() {
-        DeviceAttest01Response response =
-                DeviceAttest01Response.builder().attObj(new byte[] {1, 2, 3}).build();
-        assertThat(response.attObj()).hasValueSatisfying(o -> assertThat(o).containsExactly(1, 2, 3));
+        DeviceAttest01Response response = DeviceAttest01Response.builder()
+                .attObj(new byte[] {(byte) 0xa1, 2, 3})
+                .build();
+        assertThat(response.attObj())
+                .hasValueSatisfying(o -> assertThat(o).containsExactly((byte) 0xa1, (byte) 2, (byte) 3));
         assertThat(response.error()).isEmpty();
         assertThat(response.toBuilder().build()).isEqualTo(response);
         assertThat(DeviceAttest01Response.builder()

@@ -53,7 +53,7 @@ class ExternalAccountBindingTest {
                 .containsExactly("externalAccountBinding/alg");
         assertThat(rules(binding(HEADER.replace("\"url\"", "\"nonce\":\"AQ\",\"url\""), KEY)
                         .check()))
-                .containsExactly("externalAccountBinding/nonce");
+                .containsExactly("jwsHeader/mac", "externalAccountBinding/nonce");
         assertThat(rules(binding(HEADER.replace("\"kid\":\"eab-kid-001\"", "\"jwk\":" + KEY), KEY)
                         .check()))
                 .contains("externalAccountBinding/kid", "externalAccountBinding/jwk");

@@ -77,12 +77,12 @@ class FinalizeTest {
 
     @Test
     void noCaaRecordsAreNullAndNotAbsent() {
-        String none = "{\"caa\":null,\"expiry\":1798761600,\"signature\":\"AQ\"}";
-        String absent = "{\"expiry\":1798761600,\"signature\":\"AQ\"}";
+        String none = "{\"caa\":null,\"expiry\":1798761600,\"signature\":\"" + "A".repeat(86) + "\"}";
+        String absent = "{\"expiry\":1798761600,\"signature\":\"" + "A".repeat(86) + "\"}";
         OnionCaa built = OnionCaa.builder()
                 .noCaa()
                 .expiry(EXPIRY)
-                .signature(new byte[] {1})
+                .signature(new byte[64])
                 .build();
         assertThat(built.toJson()).isEqualTo(none);
         assertThat(built).isEqualTo(OnionCaa.TYPE.readStrict(none)).isNotEqualTo(OnionCaa.TYPE.read(absent));
@@ -95,31 +95,31 @@ class FinalizeTest {
         fires(OnionCaa.TYPE, "null", none.replace("1798761600", "null"));
         assertThatThrownBy(() -> OnionCaa.builder()
                         .expiry(EXPIRY)
-                        .signature(new byte[] {1})
+                        .signature(new byte[64])
                         .build())
                 .isInstanceOf(MissingMemberException.class);
     }
 
     @Test
     void aPaddedSignatureIsReadAndReported() {
-        String padded = "{\"caa\":\"\",\"expiry\":1798761600,\"signature\":\"AQ==\"}";
+        String padded = "{\"caa\":\"\",\"expiry\":1798761600,\"signature\":\"" + "A".repeat(86) + "==\"}";
         OnionCaa caa = OnionCaa.TYPE.readStrict(padded);
-        assertThat(caa.signature()).containsExactly(1);
+        assertThat(caa.signature()).isEqualTo(new byte[64]);
         assertThat(caa).isEqualTo(OnionCaa.TYPE.read(padded.replace("==", "")));
         assertThat(caa.toJson()).isEqualTo(padded);
         fires(OnionCaa.TYPE, "base64url-padding", padded);
         silent(OnionCaa.TYPE, "base64url-padding", padded.replace("==", ""));
         assertThatThrownBy(
-                        () -> OnionCaa.TYPE.read(padded.replace("AQ==", "AQ=")).signature())
+                        () -> OnionCaa.TYPE.read(padded.replace("==", "=")).signature())
                 .isInstanceOf(InvalidMemberException.class);
     }
 
     @Test
     void timesAreReadFromStringsAndDecimalsAndReported() {
-        String decimal = "{\"caa\":\"\",\"expiry\":1798761600.0,\"signature\":\"AQ\"}";
+        String decimal = "{\"caa\":\"\",\"expiry\":1798761600.0,\"signature\":\"" + "A".repeat(86) + "\"}";
         assertThat(OnionCaa.TYPE.read(decimal).expiry()).isEqualTo(EXPIRY);
         fires(OnionCaa.TYPE, "integer-form", decimal);
-        String text = "{\"caa\":\"\",\"expiry\":\"1798761600\",\"signature\":\"AQ\"}";
+        String text = "{\"caa\":\"\",\"expiry\":\"1798761600\",\"signature\":\"" + "A".repeat(86) + "\"}";
         assertThat(OnionCaa.TYPE.read(text).expiry()).isEqualTo(EXPIRY);
         fires(OnionCaa.TYPE, "number-in-string", text);
     }

@@ -78,6 +78,19 @@ public final class Codecs {
                     ? Timestamps.parse(text).<Object>map(t -> t).orElse(text)
                     : slot;
         }
+
+        @Override
+        public void lint(Object slot, String pointer, String section, List<Finding> found) {
+            if (slot instanceof String text && !Timestamps.isPlain(text)) {
+                found.add(new Finding(
+                        Severity.INFO,
+                        "timestamp-form",
+                        pointer,
+                        section,
+                        "the timestamp has an offset, a fraction or lower-case letters, which RFC 3339 allows",
+                        "read all forms; send UTC with Z and whole seconds, which everybody reads"));
+            }
+        }
     };
 
     public static final Codec<Boolean> BOOLEAN = new Codec<>() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timestamps {
 
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
     private static final long MIN = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long MAX = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -24,6 +26,11 @@ public final class Timestamps {
             throw new IllegalArgumentException("a timestamp must lie in the years 0000 to 9999");
         }
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Whether a timestamp has the one form that every reader knows: UTC with {@code Z}, whole seconds. */
+    static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
     }
 
     public static Optional<Instant> parse(String text) {
