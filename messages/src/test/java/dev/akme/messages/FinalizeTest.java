@@ -109,8 +109,7 @@ class FinalizeTest {
         assertThat(caa.toJson()).isEqualTo(padded);
         fires(OnionCaa.TYPE, "base64url-padding", padded);
         silent(OnionCaa.TYPE, "base64url-padding", padded.replace("==", ""));
-        assertThatThrownBy(
-                        () -> OnionCaa.TYPE.read(padded.replace("==", "=")).signature())
+        assertThatThrownBy(() -> OnionCaa.TYPE.read(padded.replace("==", "=")).signature())
                 .isInstanceOf(InvalidMemberException.class);
     }
 
