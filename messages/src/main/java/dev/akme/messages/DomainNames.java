@@ -109,7 +109,8 @@ final class DomainNames {
             String ascii = IDN.toASCII(wildcard ? name.substring(WILDCARD.length()) : name, IDN.USE_STD3_ASCII_RULES);
             return (wildcard ? WILDCARD : "") + fold(ascii);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the name has no A-label form (RFC 5890 §2.3)", e);
+            throw new IllegalArgumentException(
+                    "the name cannot be converted here: give its A-labels (xn--, RFC 5890 §2.3) if it has such", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.akme.json.Term;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Schema;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +108,12 @@ class ProtocolCoverageTest {
 
     private static void terms(String title, List<? extends Term> terms, StringBuilder out) {
         boolean problems = !terms.isEmpty() && terms.get(0) instanceof ProblemType;
-        out.append("\n### ").append(title).append("\n\n| word | meaning |").append(problems ? " HTTP |" : "");
+        out.append("\n### ")
+                .append(title)
+                .append("\n\n`")
+                .append(owner(terms))
+                .append("`\n\n| word | meaning |")
+                .append(problems ? " HTTP |" : "");
         out.append(" section |\n|---|---|").append(problems ? "---|" : "").append("---|\n");
         for (Term term : terms) {
             out.append("| `")
@@ -119,6 +125,12 @@ class ProtocolCoverageTest {
             }
             out.append(" | ").append(section(term.section())).append(" |\n");
         }
+    }
+
+    /** The class that users see: some words have a hidden subclass of it. */
+    private static String owner(List<? extends Term> terms) {
+        Class<?> type = terms.get(0).getClass();
+        return (Modifier.isPublic(type.getModifiers()) ? type : type.getSuperclass()).getSimpleName();
     }
 
     private static String section(String section) {
