@@ -144,10 +144,10 @@ public final class Jwk extends AcmeObject {
      * @param x the x coordinate, unsigned, highest octet first; filled up or cut to the length of the curve with zeros
      * @param y the y coordinate, likewise
      * @return the key
-     * @throws InvalidMemberException when a coordinate is too long for the curve
+     * @throws InvalidMemberException when a coordinate is too long for the curve, or there is no such curve
      */
     public static Jwk ec(String crv, byte[] x, byte[] y) {
-        int length = LENGTHS.getOrDefault("EC " + crv, 0);
+        int length = length("EC", crv);
         return builder()
                 .part(KTY, "EC")
                 .part(CRV, crv)
@@ -162,10 +162,21 @@ public final class Jwk extends AcmeObject {
      * @param crv the curve, {@code "Ed25519"} or {@code "Ed448"}
      * @param x the public key, 32 or 57 octets
      * @return the key
-     * @throws InvalidMemberException when the length does not suit the curve
+     * @throws InvalidMemberException when the length does not suit the curve, or there is no such curve
      */
     public static Jwk okp(String crv, byte[] x) {
+        length("OKP", crv);
         return builder().part(KTY, "OKP").part(CRV, crv).part(X, x).build();
+    }
+
+    /** A new key must be on a known curve; keys that are read need not. */
+    private static int length(String kty, String crv) {
+        Integer length = LENGTHS.get(kty + " " + crv);
+        if (length == null) {
+            throw new InvalidMemberException(
+                    "jwk", "/crv", "RFC 7518 §6.2.1.1", "not the name of a curve for " + kty + " keys");
+        }
+        return length;
     }
 
     /**

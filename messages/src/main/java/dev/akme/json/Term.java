@@ -1,5 +1,6 @@
 package dev.akme.json;
 
+import dev.akme.json.internal.Printable;
 import dev.akme.json.internal.TermSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,10 @@ public abstract class Term {
     }
 
     /**
-     * {@return the word as it stands in a message}
+     * {@return the word for people: as it stands in a message, control characters shown as escapes}
      */
     @Override
     public final String toString() {
-        return value();
+        return isKnown() ? value() : Printable.of(value());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>Its JSON is what Python's library {@code acme} stores and reads. What a server said stands in it as it was
  * received: storing checks nothing.
  */
-public final class AccountResource extends AcmeObject {
+public final class AccountResource extends AcmeObject implements StoredForm {
 
     private static final Schema<AccountResource> SCHEMA =
             Schema.of("accountResource", AccountResource.class, AccountResource::new, StoredForm.SECTION);
@@ -64,6 +64,7 @@ public final class AccountResource extends AcmeObject {
     /**
      * {@return what the server said of the account; certbot stores it empty}
      */
+    @Override
     public Account body() {
         return require(BODY);
     }

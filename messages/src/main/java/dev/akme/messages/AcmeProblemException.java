@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server said no: carries its {@link Problem}. Thrown by a client that was refused, and by a server's code to
- * refuse; the message is {@link Problem#toText()}.
+ * refuse; the message is {@link Problem#toText()}, after the HTTP status
+ * and the time to try again if the server gave one.
  *
  * @serial exclude
  */
@@ -42,10 +43,15 @@ public final class AcmeProblemException extends RuntimeException {
      * @param retryAfter when the request may be tried again; null when the server did not say
      */
     public AcmeProblemException(Problem problem, int httpStatus, @Nullable Instant retryAfter) {
-        super(problem.toText());
+        super(message(problem, httpStatus, retryAfter));
         this.problem = problem.toJson();
         this.httpStatus = httpStatus;
         this.retryAfter = retryAfter;
+    }
+
+    private static String message(Problem problem, int httpStatus, @Nullable Instant retryAfter) {
+        String when = retryAfter == null ? "" : ", try again after " + retryAfter;
+        return "HTTP " + httpStatus + when + ": " + problem.toText();
     }
 
     private static int statusOf(Problem problem) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>Its JSON is what Python's library {@code acme} stores and reads. What a server said stands in it as it was
  * received: storing checks nothing.
  */
-public final class AuthorizationResource extends AcmeObject {
+public final class AuthorizationResource extends AcmeObject implements StoredForm {
 
     private static final Schema<AuthorizationResource> SCHEMA = Schema.of(
             "authorizationResource", AuthorizationResource.class, AuthorizationResource::new, StoredForm.SECTION);
@@ -62,6 +62,7 @@ public final class AuthorizationResource extends AcmeObject {
     /**
      * {@return what the server said of the authorization}
      */
+    @Override
     public Authorization body() {
         return require(BODY);
     }

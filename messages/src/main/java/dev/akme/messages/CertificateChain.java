@@ -92,7 +92,7 @@ public final class CertificateChain {
         }
         List<byte[]> copies = new ArrayList<>();
         for (byte[] der : certificates) {
-            if (!Der.beginsSequence(der)) {
+            if (!Der.beginsLikeCertificate(der)) {
                 throw new IllegalArgumentException("certificate " + copies.size() + " is not in DER (RFC 8555 §9.1)");
             }
             copies.add(der.clone());

@@ -23,7 +23,8 @@ public final class CertificateResource extends AcmeObject {
     private static final Schema<CertificateResource> SCHEMA =
             Schema.of("certificateResource", CertificateResource.class, CertificateResource::new, StoredForm.SECTION);
 
-    private static final Field<String> BODY = SCHEMA.field("body", Codecs.TEXT).required();
+    private static final Field<String> BODY =
+            SCHEMA.field("body", Codecs.TEXT).secret().required();
     private static final Field<URI> URI_FIELD =
             SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<URI> CERT_CHAIN_URI =

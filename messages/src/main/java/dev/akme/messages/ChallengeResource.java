@@ -15,7 +15,7 @@ import java.net.URI;
  * <p>Its JSON is what Python's library {@code acme} stores and reads. What a server said stands in it as it was
  * received: storing checks nothing.
  */
-public final class ChallengeResource extends AcmeObject {
+public final class ChallengeResource extends AcmeObject implements StoredForm {
 
     private static final Schema<ChallengeResource> SCHEMA =
             Schema.of("challengeResource", ChallengeResource.class, ChallengeResource::new, StoredForm.SECTION);
@@ -49,6 +49,7 @@ public final class ChallengeResource extends AcmeObject {
     /**
      * {@return what the server said of the challenge}
      */
+    @Override
     public Challenge body() {
         return require(BODY);
     }

@@ -40,7 +40,7 @@ abstract sealed class ContactBuilder<T extends AcmeObject, B extends ContactBuil
      * @param addresses one address, or several with commas between them; white space around them is left out.
      *     Characters that RFC 6068 §2 reserves must be percent-encoded
      * @return this builder
-     * @throws IllegalArgumentException when one of them is blank
+     * @throws IllegalArgumentException when one of them is not {@code local@domain}
      */
     public B email(String addresses) {
         return add(Contacts.ofEmails(addresses));

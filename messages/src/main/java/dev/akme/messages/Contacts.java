@@ -38,16 +38,23 @@ final class Contacts {
     static List<String> ofEmails(String addresses) {
         List<String> urls = new ArrayList<>();
         for (String address : addresses.split(",", -1)) {
-            if (address.isBlank()) {
-                throw new IllegalArgumentException("an e-mail address is blank");
+            String stripped = address.strip();
+            if (isEmail(stripped) || !isOneAddress(EMAIL + stripped)) {
+                throw new IllegalArgumentException(
+                        "not an e-mail address: give local@domain, without mailto: (RFC 8555 §7.3)");
             }
-            urls.add(EMAIL + address.strip());
+            urls.add(EMAIL + stripped);
         }
         return urls;
     }
 
     static String ofPhone(String number) {
-        return PHONE + number.strip();
+        String stripped = number.strip();
+        if (stripped.isEmpty() || !stripped.chars().allMatch(c -> "+-.();=".indexOf(c) >= 0 || isLetterOrDigit(c))) {
+            throw new IllegalArgumentException(
+                    "not a telephone number: give it as +1-201-555-0123, without blanks and tel: (RFC 3966 §3)");
+        }
+        return PHONE + stripped;
     }
 
     /** Adds the rules about contacts to the schema of an object that has them. */
@@ -85,6 +92,10 @@ final class Contacts {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return c < 128 && Character.isLetterOrDigit(c);
     }
 
     private static boolean isEmail(String url) {

@@ -8,12 +8,32 @@ final class Der {
 
     static final int OCTET_STRING = 0x04;
     static final int SEQUENCE = 0x30;
+    private static final int INTEGER = 0x02;
+    private static final int VERSION = 0xa0;
 
     private Der() {}
 
-    /** Whether the octets begin like a DER sequence; every certificate and request does. */
-    static boolean beginsSequence(byte[] octets) {
-        return octets.length >= 2 && (octets[0] & 0xff) == SEQUENCE;
+    /**
+     * Whether the octets begin as certificates and requests do: a sequence, in it another, in that a version or serial
+     * number. Keys do not, neither private ones (PKCS#8, PKCS#1, SEC 1), encrypted or not, nor public ones.
+     */
+    static boolean beginsLikeCertificate(byte[] octets) {
+        int inner = contentStart(octets, 0);
+        int innermost = inner < 0 ? -1 : contentStart(octets, inner);
+        if (innermost < 0 || innermost >= octets.length) {
+            return false;
+        }
+        int tag = octets[innermost] & 0xff;
+        return tag == INTEGER || tag == VERSION;
+    }
+
+    /** Where the contents of the sequence at an offset begin; -1 when none begins there. */
+    private static int contentStart(byte[] octets, int at) {
+        if (octets.length < at + 2 || (octets[at] & 0xff) != SEQUENCE) {
+            return -1;
+        }
+        int length = octets[at + 1] & 0xff;
+        return at + 2 + (length > 0x80 ? length - 0x80 : 0);
     }
 
     /** Whether the octets are PEM armour instead of what it protects. */

@@ -35,10 +35,20 @@ final class DomainNames {
         if (name.length() > MAX_NAME) {
             return Optional.of("the name has more than " + MAX_NAME + " characters");
         }
-        return labels(base).stream()
-                .map(DomainNames::labelProblem)
-                .flatMap(Optional::stream)
-                .findFirst();
+        List<String> labels = labels(base);
+        for (int i = 0; i < labels.size(); i++) {
+            Optional<String> problem = labelProblem(labels.get(i));
+            if (problem.isPresent()) {
+                return Optional.of("label " + (i + 1) + " " + problem.get());
+            }
+        }
+        return isNumber(labels.get(labels.size() - 1))
+                ? Optional.of("the last label is a number: use type ip for addresses")
+                : Optional.empty();
+    }
+
+    private static boolean isNumber(String label) {
+        return label.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     static List<String> labels(String name) {
@@ -47,25 +57,26 @@ final class DomainNames {
 
     private static Optional<String> labelProblem(String label) {
         if (label.isEmpty() || label.length() > MAX_LABEL) {
-            return Optional.of("a label has " + label.length() + " characters, 1 to " + MAX_LABEL + " are allowed");
+            return Optional.of("has " + label.length() + " characters, 1 to " + MAX_LABEL + " are allowed");
         }
         if (label.contains("*")) {
-            return Optional.of("a wildcard stands elsewhere than as the whole leftmost label");
+            return Optional.of("has a wildcard, which may only be the whole leftmost label");
         }
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
             if (c > 127) {
-                return Optional.of("a label is not in A-label form (xn--)");
+                return Optional.of("is not in A-label form (xn--): Identifier.dnsFromUnicode converts it");
             }
             if (!isLetterOrDigit(c) && c != '-') {
-                return Optional.of("a label has a character other than letters, digits and hyphens");
+                return Optional.of(
+                        "has U+" + String.format("%04X", (int) c) + ", other than letters, digits and hyphens");
             }
         }
         if (label.startsWith("-") || label.endsWith("-")) {
-            return Optional.of("a label begins or ends with a hyphen");
+            return Optional.of("begins or ends with a hyphen");
         }
         if (label.regionMatches(true, 0, "xn--", 0, 4) && !Punycode.isWellFormed(label.substring(4))) {
-            return Optional.of("a label begins with xn-- but does not decode");
+            return Optional.of("begins with xn-- but does not decode");
         }
         return Optional.empty();
     }

@@ -68,6 +68,9 @@ public record ExternalAccountBinding(Jws jws) {
         if (kid.isBlank()) {
             throw new IllegalArgumentException("kid is blank: give the key identifier from the CA (" + SECTION + ")");
         }
+        if (!newAccountUrl.isAbsolute()) {
+            throw new IllegalArgumentException("the newAccount URL is not absolute: give the one in the directory");
+        }
         Jws unsigned = Jws.builder()
                 .protectedHeader(
                         JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build())

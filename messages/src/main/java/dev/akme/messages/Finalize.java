@@ -47,7 +47,7 @@ public final class Finalize extends AcmeObject {
                         "the octets do not begin like a certification request in DER",
                         "send a PKCS #10 request in DER",
                         f -> f.peek(CSR)
-                                .filter(csr -> !Der.isPem(csr) && !Der.beginsSequence(csr))
+                                .filter(csr -> !Der.isPem(csr) && !Der.beginsLikeCertificate(csr))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,

@@ -9,7 +9,6 @@ import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Schema;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -203,16 +202,24 @@ public final class Identifier extends AcmeObject {
         return peek(VALUE);
     }
 
+    /** The same text for identifiers that name the same, members beside type and value left out; comparable. */
+    String canonicalText() {
+        String type = peek(IDENTIFIER_TYPE).map(IdentifierType::value).orElse("");
+        String value = peek(VALUE).orElse("");
+        if (is(IdentifierType.DNS, v -> true)) {
+            value = DomainNames.fold(value);
+        } else if (is(IdentifierType.IP, v -> true)) {
+            value = IpAddresses.parse(value).map(IpAddresses::format).orElse(value);
+        }
+        return type + '\0' + value;
+    }
+
     @Override
     protected Map<String, Object> identity() {
         Map<String, Object> identity = super.identity();
-        peek(VALUE).ifPresent(value -> {
-            if (is(IdentifierType.DNS, v -> true)) {
-                identity.put(VALUE.name(), DomainNames.fold(value));
-            } else if (is(IdentifierType.IP, v -> true)) {
-                IpAddresses.parse(value).ifPresent(octets -> identity.put(VALUE.name(), ByteBuffer.wrap(octets)));
-            }
-        });
+        if (peek(IDENTIFIER_TYPE).isPresent() && peek(VALUE).isPresent()) {
+            identity.put(VALUE.name(), canonicalText());
+        }
         return identity;
     }
 

@@ -62,7 +62,7 @@ public record Link(String rel, URI target) {
         private void add(String target, String rels) {
             URI resolved;
             try {
-                resolved = base.resolve(target.strip());
+                resolved = resolve(target.strip());
             } catch (IllegalArgumentException notAUrl) {
                 return;
             }
@@ -71,6 +71,24 @@ public record Link(String rel, URI target) {
                     links.add(new Link(rel, resolved));
                 }
             }
+        }
+
+        /** As RFC 3986 §5.3 has it; {@code URI.resolve} takes a query without a path for a change of the path. */
+        private URI resolve(String target) {
+            if (!target.isEmpty() && target.charAt(0) != '?') {
+                return base.resolve(target);
+            }
+            String whole = base.toString();
+            int end = indexOf(whole, target.isEmpty() ? "#" : "?#");
+            return URI.create(whole.substring(0, end) + target);
+        }
+
+        private static int indexOf(String text, String anyOf) {
+            int at = 0;
+            while (at < text.length() && anyOf.indexOf(text.charAt(at)) < 0) {
+                at++;
+            }
+            return at;
         }
 
         /** Reads the parameters up to the comma that ends the link; the first rel counts (RFC 8288 §3.3). */

@@ -5,6 +5,7 @@ import dev.akme.json.Finding;
 import dev.akme.json.internal.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Holds messages against what the RFCs demand of them. What it calls an error, {@code build()} and a strict read
@@ -22,7 +23,7 @@ public final class Linter {
      */
     public static List<Finding> check(AcmeObject message) {
         List<Finding> found = new ArrayList<>();
-        Members.lint(message, "", found);
+        Members.lint(Objects.requireNonNull(message, "message"), "", found);
         return List.copyOf(found);
     }
 }

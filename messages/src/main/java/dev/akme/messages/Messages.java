@@ -15,7 +15,9 @@ import dev.akme.json.MessageType;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All types of message, and a guess for a text of unknown type. */
@@ -62,7 +64,8 @@ public final class Messages {
     private Messages() {}
 
     /**
-     * {@return all types of message; {@link Challenge} and {@link ChallengeResponse} stand for their families}
+     * {@return all types of message. {@link Challenge} stands for its family; the responses to challenges are not among
+     * them, as most are <code>{}</code>: see {@link ChallengeResponse#type}}
      */
     public static List<MessageType<?>> types() {
         return TYPES;
@@ -79,7 +82,7 @@ public final class Messages {
      * @throws JsonException when the text is not JSON or passes a limit
      */
     public static List<MessageType<?>> detect(String text) {
-        JsonValue value = JsonValue.read(text);
+        JsonValue value = JsonValue.read(Objects.requireNonNull(text, "text"));
         Set<MessageType<?>> best = new LinkedHashSet<>();
         guesses(value).sorted(Comparator.comparingInt(Guess::score).reversed()).forEach(g -> best.add(g.type()));
         return List.copyOf(best);
@@ -96,23 +99,38 @@ public final class Messages {
     }
 
     private static Guess guess(AcmeObject message, JsonObject object) {
-        int declared = object.members().size() - message.extensions().size();
-        int missing = 0;
-        int wrong = 0;
-        for (Finding finding : Linter.check(message)) {
-            boolean inner = finding.pointer().lastIndexOf('/') > 0;
-            if (finding.rule().equals("missing") && !inner) {
-                missing++;
-            } else if (finding.severity() == Severity.ERROR && !inner) {
-                wrong++;
-            }
+        int score = score(message, object);
+        boolean possible = score > 0 || (object.members().isEmpty() && lacks(message) == 0);
+        // Stored forms look alike but for what is in them.
+        if (message instanceof StoredForm stored && object.members().get("body") instanceof JsonObject body) {
+            score += score(stored.body(), body);
         }
-        int score = 3 * declared
-                - 4 * missing
-                - 3 * wrong
-                - 2 * message.extensions().size();
-        boolean possible = score > 0 || (object.members().isEmpty() && missing == 0);
         return new Guess(message.messageType(), score, possible);
+    }
+
+    private static int score(AcmeObject message, JsonObject object) {
+        int unknown = message.extensions().size();
+        int declared = object.members().size() - unknown;
+        return 3 * declared - 4 * lacks(message) - 3 * wrongs(message) - 2 * unknown;
+    }
+
+    private static int lacks(AcmeObject message) {
+        return count(message, finding -> finding.rule().equals("missing"));
+    }
+
+    private static int wrongs(AcmeObject message) {
+        return count(
+                message,
+                finding ->
+                        finding.severity() == Severity.ERROR && !finding.rule().equals("missing"));
+    }
+
+    /** Findings about the message itself: what is wrong inside its members says little of its type. */
+    private static int count(AcmeObject message, Predicate<Finding> counts) {
+        return (int) Linter.check(message).stream()
+                .filter(finding -> finding.pointer().lastIndexOf('/') <= 0)
+                .filter(counts)
+                .count();
     }
 
     private record Guess(MessageType<?> type, int score, boolean isPossible) {}

@@ -1,15 +1,18 @@
 package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
+import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An order with its URL and all that belongs to it, to be stored: a program that reads it goes on from any step.
@@ -17,7 +20,7 @@ import java.util.Optional;
  * <p>Its JSON is what Python's library {@code acme} stores and reads. What a server said stands in it as it was
  * received: storing checks nothing.
  */
-public final class OrderResource extends AcmeObject {
+public final class OrderResource extends AcmeObject implements StoredForm {
 
     private static final Schema<OrderResource> SCHEMA =
             Schema.of("orderResource", OrderResource.class, OrderResource::new, StoredForm.SECTION);
@@ -27,30 +30,59 @@ public final class OrderResource extends AcmeObject {
     private static final Field<URI> URI_FIELD =
             SCHEMA.field("uri", Codecs.URL).received().required();
     private static final Field<String> CSR_PEM =
-            SCHEMA.field("csr_pem", Codecs.TEXT).optional();
+            SCHEMA.field("csr_pem", Codecs.TEXT).secret().optional();
     private static final Field<List<AuthorizationResource>> AUTHORIZATIONS = SCHEMA.field(
                     "authorizations", Codecs.list(Codecs.message(AuthorizationResource.TYPE)))
             .optional();
     private static final Field<String> FULLCHAIN_PEM =
-            SCHEMA.field("fullchain_pem", Codecs.TEXT).optional();
-    private static final Field<List<String>> ALTERNATIVE_FULLCHAINS_PEM =
-            SCHEMA.field("alternative_fullchains_pem", Codecs.list(Codecs.TEXT)).optional();
+            SCHEMA.field("fullchain_pem", Codecs.TEXT).secret().optional();
+    private static final Field<List<String>> ALTERNATIVE_FULLCHAINS_PEM = SCHEMA.field(
+                    "alternative_fullchains_pem", Codecs.list(Codecs.TEXT))
+            .secret()
+            .optional();
 
     /** Reads stored orders. */
-    public static final MessageType<OrderResource> TYPE = SCHEMA.done();
+    public static final MessageType<OrderResource> TYPE =
+            SCHEMA.rules(OrderResource::rules).done();
+
+    private static void rules(Rules<OrderResource> rules) {
+        rules.rule(
+                Severity.ERROR,
+                "orderResource/foreign-pem",
+                StoredForm.SECTION,
+                "the text holds something else than certificates and requests, perhaps a private key",
+                "store keys elsewhere",
+                o -> Stream.of(CSR_PEM, FULLCHAIN_PEM)
+                        .filter(field -> o.peek(field).filter(Pem::holdsForeign).isPresent())
+                        .map(field -> "/" + field.name())
+                        .toList());
+        rules.rule(
+                Severity.ERROR,
+                "orderResource/foreign-pem",
+                StoredForm.SECTION,
+                "/" + ALTERNATIVE_FULLCHAINS_PEM.name(),
+                "a text holds something else than certificates, perhaps a private key",
+                "store keys elsewhere",
+                o -> o.peek(ALTERNATIVE_FULLCHAINS_PEM).orElse(List.of()).stream()
+                        .anyMatch(Pem::holdsForeign));
+    }
 
     private OrderResource(Members members) {
         super(members);
     }
 
     /**
-     * Makes the form to store of an order.
+     * Makes the form to store of an order, without authorizations yet; links and retry time are not part of it.
      *
      * @param resource what the server answered
      * @return its URL and body
      */
     public static OrderResource of(Resource<Order> resource) {
-        return builder().uri(resource.url()).body(resource.body()).build();
+        return builder()
+                .uri(resource.url())
+                .body(resource.body())
+                .authorizations(List.of())
+                .build();
     }
 
     /**
@@ -70,6 +102,7 @@ public final class OrderResource extends AcmeObject {
     /**
      * {@return what the server said of the order}
      */
+    @Override
     public Order body() {
         return require(BODY);
     }

@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.jose.Base64Url;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonString;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What newOrder requests and orders have in common (RFC 8555 §7.1.3, §7.4, RFC 8739 §3.1.1, RFC 9773 §5). */
@@ -19,8 +19,6 @@ final class OrderRules {
 
     private static final List<String> SERVER_MEMBERS =
             List.of("status", "expires", "error", "authorizations", "finalize", "certificate", "star-certificate");
-
-    private static final Pattern CERTIFICATE_IDENTIFIER = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private OrderRules() {}
 
@@ -70,8 +68,7 @@ final class OrderRules {
                         "replaces is not a certificate identifier",
                         "send base64url(key identifier) '.' base64url(serial), both without padding",
                         o -> replaces.apply(o)
-                                .filter(id ->
-                                        !CERTIFICATE_IDENTIFIER.matcher(id).matches())
+                                .filter(id -> !isCertificateIdentifier(id))
                                 .isPresent())
                 .rule(
                         Severity.WARNING,
@@ -81,7 +78,7 @@ final class OrderRules {
                         "the serial number is not the octets of a positive number in DER, and some servers refuse that",
                         "keep the leading zero octet that DER has before a first bit of one, and no other",
                         o -> replaces.apply(o)
-                                .filter(id -> CERTIFICATE_IDENTIFIER.matcher(id).matches())
+                                .filter(OrderRules::isCertificateIdentifier)
                                 .filter(id -> !isPositive(id))
                                 .isPresent())
                 .rule(
@@ -95,6 +92,19 @@ final class OrderRules {
                                 .filter(profile -> profile instanceof JsonString name
                                         && name.text().isBlank())
                                 .isPresent());
+    }
+
+    private static boolean isCertificateIdentifier(String text) {
+        int dot = text.indexOf('.');
+        return dot > 0 && isBase64Url(text.substring(0, dot)) && isBase64Url(text.substring(dot + 1));
+    }
+
+    private static boolean isBase64Url(String text) {
+        try {
+            return Base64Url.decode(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isPositive(String certificateIdentifier) {
@@ -116,10 +126,10 @@ final class OrderRules {
 
     static List<String> duplicates(Optional<List<Identifier>> identifiers) {
         List<String> places = new ArrayList<>();
-        Set<Identifier> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         int index = 0;
         for (Identifier identifier : identifiers.orElse(List.of())) {
-            if (!seen.add(identifier)) {
+            if (!seen.add(identifier.canonicalText())) {
                 places.add("/identifiers/" + index);
             }
             index++;

@@ -103,7 +103,7 @@ final class PemChainReader {
         } catch (IllegalArgumentException e) {
             throw refuse("the certificate that ends here is not base64");
         }
-        if (!Der.beginsSequence(der)) {
+        if (!Der.beginsLikeCertificate(der)) {
             throw refuse("what ends here is not a certificate in DER");
         }
         return der;

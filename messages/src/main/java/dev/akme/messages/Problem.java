@@ -2,6 +2,9 @@ package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
+import dev.akme.json.JsonArray;
+import dev.akme.json.JsonNull;
+import dev.akme.json.JsonObject;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
@@ -226,7 +229,8 @@ public final class Problem extends AcmeObject {
     /**
      * {@return the problem for people: a line for it and one, indented, for each subproblem; each names its identifier
      * if it has one, what kind of problem it is and the detail (else the title, else what the kind means). Control
-     * characters are shown as escapes, so that the text can be logged. Never throws}
+     * characters are shown as escapes, so that the text can be logged. Where there is a page to visit or a list of
+     * algorithms, the line ends with it. Never throws}
      */
     public String toText() {
         return ProblemText.forPeople(this);
@@ -238,7 +242,7 @@ public final class Problem extends AcmeObject {
      * Akme's words. Unlike {@link #toText()} it does not escape control characters. Never throws}
      */
     public String toAscii() {
-        return toAscii(type -> type.isKnown() ? Optional.of(type.description()) : Optional.empty());
+        return toAscii(type -> type.isKnown() && type.isAcme() ? Optional.of(type.description()) : Optional.empty());
     }
 
     /**
@@ -303,7 +307,25 @@ public final class Problem extends AcmeObject {
     }
 
     List<Problem> peekSubproblems() {
-        return peek(SUBPROBLEMS).orElse(List.of());
+        return peek(SUBPROBLEMS).orElseGet(this::readableSubproblems);
+    }
+
+    /** One that is no object must not hide the others from people. */
+    private List<Problem> readableSubproblems() {
+        return member(SUBPROBLEMS.name()).orElse(JsonNull.NULL) instanceof JsonArray array
+                ? array.items().stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(TYPE::read)
+                        .toList()
+                : List.of();
+    }
+
+    Optional<URI> peekInstance() {
+        return peek(INSTANCE);
+    }
+
+    List<String> peekAlgorithms() {
+        return peek(ALGORITHMS).orElse(List.of());
     }
 
     /** Builds a {@link Problem}. */

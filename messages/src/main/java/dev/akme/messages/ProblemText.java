@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.json.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,27 +28,16 @@ final class ProblemText {
                 .or(() -> problem.peekTitle().filter(text -> !text.isBlank()))
                 .or(() -> meaning)
                 .ifPresent(parts::add);
-        out.append(indent).append(escape(String.join(": ", parts)));
+        String line = String.join(": ", parts);
+        if (!problem.peekAlgorithms().isEmpty()) {
+            line += " (" + String.join(", ", problem.peekAlgorithms()) + ")";
+        }
+        line += problem.peekInstance().map(page -> " (see " + page + ")").orElse("");
+        out.append(indent).append(Printable.of(line));
         for (Problem sub : problem.peekSubproblems()) {
             out.append('\n');
             forPeople(sub, indent + "  ", out);
         }
-    }
-
-    /** Keeps terminals and logs from being told what to do: control, direction and line-breaking characters. */
-    private static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> out.append(String.format("\\u%04x", c));
-                default -> out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
     }
 
     static String ascii(Problem problem, Function<ProblemType, Optional<String>> descriptions) {

@@ -49,7 +49,7 @@ public final class Revocation extends AcmeObject {
                         "the octets do not begin like a certificate in DER",
                         "send the certificate in DER",
                         r -> r.peek(CERTIFICATE)
-                                .filter(der -> !Der.isPem(der) && !Der.beginsSequence(der))
+                                .filter(der -> !Der.isPem(der) && !Der.beginsLikeCertificate(der))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,

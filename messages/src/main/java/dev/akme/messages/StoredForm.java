@@ -1,10 +1,13 @@
 package dev.akme.messages;
 
+import dev.akme.json.AcmeObject;
+
 /** What the stored resources have in common. */
-final class StoredForm {
+interface StoredForm {
 
     /** No RFC has them: the layout is that of Python's library. */
-    static final String SECTION = "stored form of Python's acme";
+    String SECTION = "stored form of Python's acme";
 
-    private StoredForm() {}
+    /** What the server said. */
+    AcmeObject body();
 }

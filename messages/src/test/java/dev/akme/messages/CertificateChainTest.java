@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.json.Finding;
+import dev.akme.json.InvalidMemberException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +110,26 @@ class CertificateChainTest {
     }
 
     @Test
+    void aKeyCannotPassAsACertificate() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        KeyPair pair = generator.generateKeyPair();
+        for (byte[] key :
+                List.of(pair.getPrivate().getEncoded(), pair.getPublic().getEncoded())) {
+            String pem = Pem.encode("CERTIFICATE", key);
+            assertThatIllegalArgumentException().isThrownBy(() -> CertificateChain.read(pem));
+            assertThatIllegalArgumentException().isThrownBy(() -> CertificateChain.ofDer(List.of(key)));
+            assertThatThrownBy(() -> Finalize.builder().csr(key).build()).isInstanceOf(InvalidMemberException.class);
+            assertThatThrownBy(() -> Revocation.builder().certificate(key).build())
+                    .isInstanceOf(InvalidMemberException.class);
+        }
+    }
+
+    @Test
     void isBounded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CertificateChain.read(" ".repeat(CertificateChain.MAX_LENGTH + 1)));
-        String small = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+        String small = "-----BEGIN CERTIFICATE-----\nMAQwAgIA\n-----END CERTIFICATE-----\n";
         assertThat(CertificateChain.read(small.repeat(CertificateChain.MAX_CERTIFICATES))
                         .size())
                 .isEqualTo(CertificateChain.MAX_CERTIFICATES);
@@ -123,7 +143,7 @@ class CertificateChainTest {
         assertThat(rules(CertificateChain.read(Certificates.ROOT + Certificates.LEAF)))
                 .containsExactly("certificateChain/order");
         CertificateChain broken =
-                CertificateChain.read("-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
+                CertificateChain.read("-----BEGIN CERTIFICATE-----\nMAQwAgIA\n-----END CERTIFICATE-----\n");
         assertThat(rules(broken)).containsExactly("certificateChain/certificate");
         assertThatIllegalArgumentException().isThrownBy(broken::leaf).withMessageContaining("certificate 0");
     }

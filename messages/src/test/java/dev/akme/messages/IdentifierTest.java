@@ -39,8 +39,8 @@ class IdentifierTest {
             value = {
                 "``|empty",
                 "example.org.|ends with a dot",
-                "a..example.org|a label has 0 characters",
-                ".example.org|a label has 0 characters",
+                "a..example.org|label 2 has 0 characters",
+                ".example.org|label 1 has 0 characters",
                 "*.*.example.org|wildcard",
                 "a.*.example.org|wildcard",
                 "a*.example.org|wildcard",
@@ -54,7 +54,9 @@ class IdentifierTest {
                 "xn--.example.org|hyphen",
                 "xn--a.example.org|does not decode",
                 "xn--zzzzzzzzz99999999.example.org|does not decode",
-                "https://example.org|other than letters",
+                "https://example.org|label 1 has U+003A",
+                "192.0.2.1|use type ip",
+                "user@example.org|label 1 has U+0040",
                 "example.org:443|other than letters"
             })
     void whatIsNoDomainNameIsRefusedWithAReason(String name, String reason) {

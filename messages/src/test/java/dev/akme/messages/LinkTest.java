@@ -38,6 +38,16 @@ class LinkTest {
     }
 
     @Test
+    void resolvesWhatHasOnlyAQueryOrNothing() {
+        URI page = URI.create("https://example.com/acme/orders?cursor=1#top");
+        assertThat(Link.parse(List.of("<?cursor=2>;rel=next, <>;rel=self, </x>;rel=up"), page))
+                .containsExactly(
+                        link("next", "https://example.com/acme/orders?cursor=2"),
+                        link("self", "https://example.com/acme/orders?cursor=1"),
+                        link("up", "https://example.com/x"));
+    }
+
+    @Test
     void passesOverWhatIsNoLink() {
         assertThat(Link.parse(
                         List.of(

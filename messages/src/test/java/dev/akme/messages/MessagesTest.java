@@ -37,6 +37,18 @@ class MessagesTest {
     }
 
     @Test
+    void storedFormsAreToldApartByWhatIsInThem() {
+        String order = "{\"body\":{\"status\":\"ready\",\"identifiers\":[],\"authorizations\":[],"
+                + "\"finalize\":\"https://a.test/f\"},\"uri\":\"https://a.test/o\"}";
+        String account = "{\"body\":{\"status\":\"valid\",\"contact\":[]},\"uri\":\"https://a.test/a\"}";
+        String authorization = "{\"body\":{\"identifier\":{\"type\":\"dns\",\"value\":\"a.test\"},\"status\":\"valid\","
+                + "\"challenges\":[]},\"uri\":\"https://a.test/z\"}";
+        assertThat(Messages.detect(order).get(0)).isSameAs(OrderResource.TYPE);
+        assertThat(Messages.detect(account).get(0)).isSameAs(AccountResource.TYPE);
+        assertThat(Messages.detect(authorization).get(0)).isSameAs(AuthorizationResource.TYPE);
+    }
+
+    @Test
     void sameLookingMessagesAreAllNamed() {
         assertThat(Messages.detect("{\"status\":\"deactivated\"}"))
                 .contains(AccountUpdate.TYPE, AuthorizationUpdate.TYPE);

@@ -4,6 +4,7 @@ import static dev.akme.messages.LintAssertions.fires;
 import static dev.akme.messages.LintAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.JsonException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NewOrderTest {
@@ -132,5 +134,17 @@ class NewOrderTest {
                 "{\"delegation\":\"https://a.test/d\",\"auto-renewal\":{\"allow-certificate-get\":true}}");
         fires(NewOrder.TYPE, "newOrder/get-beside-star", "{\"allow-certificate-get\":true,\"auto-renewal\":{}}");
         silent(NewOrder.TYPE, "newOrder/get-beside-star", "{\"allow-certificate-get\":true}");
+    }
+
+    @Test
+    void manyIdentifiersWhoseNamesCollideAreCheckedInLinearTime() {
+        // "an" and "c0" have the same hash code.
+        List<Identifier> many = IntStream.range(0, 8_192)
+                .mapToObj(i ->
+                        Integer.toBinaryString(i | 1 << 13).replace("1", "an").replace("0", "c0"))
+                .map(name -> Identifier.dns(name + ".test"))
+                .toList();
+        String json = NewOrder.builder().identifiers(many).build().toJson();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> NewOrder.TYPE.readStrict(json));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.json.InvalidMemberException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,28 @@ class ProblemTest {
     }
 
     @Test
+    void peopleSeeWhatTheyNeedToGoOn() {
+        assertThat(Problem.builder()
+                        .type(ProblemType.USER_ACTION_REQUIRED)
+                        .detail("new terms")
+                        .instance(URI.create("https://example.com/agree"))
+                        .build()
+                        .toText())
+                .isEqualTo("userActionRequired: new terms (see https://example.com/agree)");
+        assertThat(Problem.builder()
+                        .type(ProblemType.BAD_SIGNATURE_ALGORITHM)
+                        .detail("no HS256")
+                        .algorithms(List.of("ES256", "EdDSA"))
+                        .build()
+                        .toText())
+                .isEqualTo("badSignatureAlgorithm: no HS256 (ES256, EdDSA)");
+        assertThat(Problem.TYPE
+                        .read("{\"subproblems\":[7,{\"detail\":\"good\"}]}")
+                        .toText())
+                .contains("good");
+    }
+
+    @Test
     void textForPeopleCannotSteerATerminalOrForgeALogLine() {
         Problem problem = Problem.builder()
                 .type(ProblemType.MALFORMED)
@@ -175,7 +198,9 @@ class ProblemTest {
     @Test
     void theExceptionCarriesTheProblemEvenWhenSerialized() throws Exception {
         AcmeProblemException e = new AcmeProblemException(Problem.TYPE.read(COMPOUND));
-        assertThat(e).hasMessage(Problem.TYPE.read(COMPOUND).toText());
+        assertThat(e).hasMessage("HTTP 403: " + Problem.TYPE.read(COMPOUND).toText());
+        assertThat(new AcmeProblemException(Problem.TYPE.read("{}"), 503, Instant.parse("2026-12-01T10:00:00Z")))
+                .hasMessageStartingWith("HTTP 503, try again after 2026-12-01T10:00:00Z: about:blank");
         assertThat(e.httpStatus()).isEqualTo(403);
         assertThat(e.retryAfter()).isEmpty();
         var bytes = new java.io.ByteArrayOutputStream();

@@ -64,7 +64,7 @@ class RevocationTest {
         }
         silent(Revocation.TYPE, "revocation/reason", "{\"certificate\":\"MIIB\"}");
         assertThatThrownBy(() -> Revocation.builder()
-                        .certificate(new byte[] {0x30, 0})
+                        .certificate(new byte[] {0x30, 4, 0x30, 2, 2, 0})
                         .reason(RevocationReason.of(7))
                         .build())
                 .isInstanceOf(InvalidMemberException.class)

@@ -1,7 +1,11 @@
 package dev.akme.messages;
 
+import static dev.akme.messages.LintAssertions.fires;
+import static dev.akme.messages.LintAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akme.json.InvalidMemberException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +60,25 @@ class StoredResourcesTest {
         assertThat(order.csrPem()).isEmpty();
         assertThat(order.fullchainPem()).isEmpty();
         assertThat(order.alternativeFullchainsPem()).isEmpty();
+    }
+
+    @Test
+    void aPrivateKeyIsNeitherStoredNorShown() {
+        String key = "-----BEGIN PRIVATE KEY-----\\nc2VjcmV0\\n-----END PRIVATE KEY-----\\n";
+        String chain = "-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n";
+        for (String member : List.of("csr_pem", "fullchain_pem", "alternative_fullchains_pem")) {
+            boolean list = member.startsWith("alternative");
+            String stored = "{\"body\":{},\"uri\":\"https://a.test/o\",\"" + member + "\":"
+                    + (list ? "[\"" + key + "\"]" : "\"" + key + "\"") + "}";
+            OrderResource order = OrderResource.TYPE.read(stored);
+            assertThat(order.toString()).doesNotContain("c2VjcmV0");
+            assertThatThrownBy(() -> order.toBuilder().build())
+                    .isInstanceOf(InvalidMemberException.class)
+                    .hasMessageContaining(member)
+                    .hasMessageNotContaining("c2VjcmV0");
+        }
+        fires(OrderResource.TYPE, "orderResource/foreign-pem", "{\"fullchain_pem\":\"" + key + "\"}");
+        silent(OrderResource.TYPE, "orderResource/foreign-pem", "{\"fullchain_pem\":\"" + chain + "\"}");
     }
 
     @Test

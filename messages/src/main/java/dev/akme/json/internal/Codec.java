@@ -49,6 +49,9 @@ public abstract class Codec<T> {
     /** Adds what is to be said of a slot that decodes: deviations that are tolerated, and all about nested messages. */
     public void lint(Object slot, String pointer, String section, List<Finding> found) {}
 
+    /** Adds what is to be said of the parts of a slot that does not decode as a whole. */
+    public void lintParts(Object slot, String pointer, String section, List<Finding> found) {}
+
     /** The schemas that stand inside values of this codec; for walking over all declarations. */
     public List<Schema<?>> schemas() {
         return List.of();

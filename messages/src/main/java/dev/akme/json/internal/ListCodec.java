@@ -153,6 +153,23 @@ final class ListCodec<T> extends Codec<List<T>> {
     }
 
     @Override
+    public void lintParts(Object slot, String pointer, String section, List<Finding> found) {
+        if (slot instanceof JsonArray array) {
+            int index = 0;
+            for (JsonValue value : array.items()) {
+                Object part = item.fromJson(value);
+                String place = pointer + "/" + index++;
+                try {
+                    item.decode(part);
+                    item.lint(part, place, section, found);
+                } catch (Misfit e) {
+                    // The first of these is reported for the whole.
+                }
+            }
+        }
+    }
+
+    @Override
     public List<Schema<?>> schemas() {
         return item.schemas();
     }

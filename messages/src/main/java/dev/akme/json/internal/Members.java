@@ -218,12 +218,15 @@ public final class Members {
         if (field.isSecret()) {
             return "(hidden)";
         }
-        if (slot instanceof JsonNull || field.codec().schemas().isEmpty()) {
-            return json(field, slot).toJson();
+        if (slot instanceof JsonNull) {
+            return "null";
         }
-        // Messages inside have secrets of their own, and hide them only where they were read as messages.
+        // Messages inside have secrets of their own, and hide them only where they were read as messages; what is not
+        // of the declared form may hold anything.
         try {
-            return String.valueOf(field.codec().decode(slot));
+            Object value = field.codec().decode(slot);
+            return Printable.of(
+                    field.codec().schemas().isEmpty() ? json(field, slot).toJson() : String.valueOf(value));
         } catch (Misfit e) {
             return "(cannot be decoded)";
         }
@@ -274,6 +277,9 @@ public final class Members {
         } catch (Misfit e) {
             String advice = field.isRequired() ? "correct it" : "correct it or leave it out";
             found.add(finding(field, "invalid", place + e.pointer(), e.problem(), advice));
+            if (!field.isReceived()) {
+                field.codec().lintParts(slot, place, field.section(), found);
+            }
         }
     }
 

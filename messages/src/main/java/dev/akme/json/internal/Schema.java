@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -197,12 +198,12 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
 
     @Override
     public T read(String text) {
-        return JsonReader.read(text, this::read);
+        return JsonReader.read(Objects.requireNonNull(text, "text"), this::read);
     }
 
     @Override
     public T read(byte[] utf8) {
-        return JsonReader.read(utf8, this::read);
+        return JsonReader.read(Objects.requireNonNull(utf8, "utf8"), this::read);
     }
 
     @Override
@@ -220,7 +221,7 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
 
     @Override
     public T readStrict(String text) {
-        return readStrict(JsonReader.utf8(text));
+        return readStrict(JsonReader.utf8(Objects.requireNonNull(text, "text")));
     }
 
     @Override
