@@ -13,7 +13,6 @@ import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +41,14 @@ public final class Jws extends AcmeObject {
 
     private static void rules(Rules<Jws> rules) {
         rules.rule(
+                        Severity.ERROR,
+                        "jws/no-signature",
+                        "RFC 8555 §6.2",
+                        "/signature",
+                        "the signature is empty",
+                        "sign the request",
+                        j -> j.peek(SIGNATURE).filter(s -> s.length == 0).isPresent())
+                .rule(
                         Severity.ERROR,
                         "jws/unprotected-header",
                         "RFC 8555 §6.2",
@@ -159,14 +166,6 @@ public final class Jws extends AcmeObject {
      */
     public String payloadText() {
         return require(PAYLOAD).text();
-    }
-
-    /**
-     * {@return the octets that are signed: header and payload exactly as they came, with a dot between them (RFC 7515
-     * §5.1)}
-     */
-    public byte[] signingInput() {
-        return (protectedText() + "." + payloadText()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

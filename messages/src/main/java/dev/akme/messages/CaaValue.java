@@ -151,25 +151,30 @@ public record CaaValue(String issuer, List<Parameter> parameters, boolean malfor
     }
 
     /**
-     * {@return the one ACME account that may ask, to be compared octet by octet (RFC 8657 §3); empty when there is none,
-     * or more than one: see {@link #isUnsatisfiable()}}
+     * {@return the one ACME account that may ask, to be compared octet by octet (RFC 8657 §3); absent allows all. Where
+     * the condition is repeated it is {@code ""}, which is the URL of no account}
      */
     public Optional<String> accountUri() {
         List<String> values = values("accounturi");
-        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.size() == 1 ? values.get(0) : "");
     }
 
     /**
      * {@return the challenge types, and names beginning with {@code ca-}, by which control may be shown (RFC 8657 §4);
-     * an empty list allows none, an absent one all}
+     * an absent list allows all, an empty one none. Where the condition is repeated or no list of names, it is empty}
      */
     public Optional<List<String>> validationMethods() {
         List<String> values = values("validationmethods");
-        if (values.size() != 1 || !METHODS.matcher(values.get(0)).matches()) {
+        if (values.isEmpty()) {
             return Optional.empty();
         }
         String value = values.get(0);
-        return Optional.of(value.isEmpty() ? List.of() : List.of(value.split(",", -1)));
+        boolean none = values.size() > 1 || value.isEmpty() || !isMethods(value);
+        return Optional.of(none ? List.of() : List.of(value.split(",", -1)));
+    }
+
+    private static boolean isMethods(String value) {
+        return METHODS.matcher(value).matches();
     }
 
     /**
@@ -199,10 +204,11 @@ public record CaaValue(String issuer, List<Parameter> parameters, boolean malfor
                 found.add(error("repeated", "RFC 8657", tag + " is repeated", "give each condition once"));
             }
         }
-        if (accountUri().filter(uri -> !isAbsolute(uri)).isPresent()) {
+        if (values("accounturi").size() == 1 && !isAbsolute(values("accounturi").get(0))) {
             found.add(error("accounturi", "RFC 8657 §3", "accounturi is not a URI", "give the URL of the account"));
         }
-        if (values("validationmethods").size() == 1 && validationMethods().isEmpty()) {
+        if (values("validationmethods").size() == 1
+                && !isMethods(values("validationmethods").get(0))) {
             found.add(error(
                     "validationmethods",
                     "RFC 8657 §4",

@@ -13,6 +13,11 @@ final class Der {
 
     private Der() {}
 
+    /** Whether the octets begin like a sequence. */
+    static boolean beginsSequence(byte[] octets) {
+        return contentStart(octets, 0) > 0;
+    }
+
     /**
      * Whether the octets begin as certificates and requests do: a sequence, in it another, in that a version or serial
      * number. Keys do not, neither private ones (PKCS#8, PKCS#1, SEC 1), encrypted or not, nor public ones.

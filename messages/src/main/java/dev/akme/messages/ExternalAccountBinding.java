@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.jose.Base64Url;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
@@ -11,6 +12,7 @@ import dev.akme.json.MemberException;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Rules;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,14 +73,14 @@ public record ExternalAccountBinding(Jws jws) {
         if (!newAccountUrl.isAbsolute()) {
             throw new IllegalArgumentException("the newAccount URL is not absolute: give the one in the directory");
         }
-        Jws unsigned = Jws.builder()
-                .protectedHeader(
-                        JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build())
-                .payload(accountKey.publicKey())
-                .signature(new byte[0])
-                .build();
-        return unsigned.toBuilder()
-                .signature(MacKeys.mac(alg, macKey, unsigned.signingInput()))
+        byte[] header =
+                JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build().toJsonBytes();
+        byte[] payload = accountKey.publicKey().toJsonBytes();
+        String signed = Base64Url.encode(header) + "." + Base64Url.encode(payload);
+        return Jws.builder()
+                .protectedHeader(header)
+                .payload(payload)
+                .signature(MacKeys.mac(alg, macKey, signed.getBytes(StandardCharsets.US_ASCII)))
                 .build();
     }
 

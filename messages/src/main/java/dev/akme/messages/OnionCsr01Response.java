@@ -30,7 +30,7 @@ public final class OnionCsr01Response extends ChallengeResponse {
                 "/csr",
                 "the octets do not begin like a certification request in DER",
                 "send a PKCS #10 request in DER, without armour",
-                r -> r.peek(CSR).filter(csr -> !Der.beginsSequence(csr)).isPresent());
+                r -> r.peek(CSR).filter(csr -> !Der.beginsLikeCertificate(csr)).isPresent());
     }
 
     private OnionCsr01Response(Members members) {

@@ -66,7 +66,7 @@ public final class Problem extends AcmeObject {
                         p -> p.is(ProblemType.USER_ACTION_REQUIRED)
                                 && p.peek(INSTANCE).isEmpty())
                 .rule(
-                        Severity.WARNING, // Pebble and others leave it out
+                        Severity.ERROR, // though Pebble and others leave it out
                         "problem/algorithms",
                         "RFC 8555 §6.2",
                         "/algorithms",
@@ -129,6 +129,8 @@ public final class Problem extends AcmeObject {
      * @param type the kind of problem
      * @param detail what went wrong this time, for people to read, without secrets
      * @return the problem
+     * @throws dev.akme.json.InvalidMemberException for {@code userActionRequired} and {@code badSignatureAlgorithm},
+     *     which need members of their own: use {@link #builder()}
      */
     public static Problem of(ProblemType type, String detail) {
         return builder().type(type).status(type.httpStatus()).detail(detail).build();

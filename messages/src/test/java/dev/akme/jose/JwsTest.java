@@ -153,4 +153,10 @@ class JwsTest {
         return "{\"protected\":\"" + Base64Url.encode(header.getBytes(UTF_8))
                 + "\",\"payload\":\"\",\"signature\":\"AQ\"}";
     }
+
+    @Test
+    void anEmptySignatureIsNone() {
+        fires(Jws.TYPE, "jws/no-signature", "{\"protected\":\"e30\",\"payload\":\"\",\"signature\":\"\"}");
+        silent(Jws.TYPE, "jws/no-signature", "{\"protected\":\"e30\",\"payload\":\"\",\"signature\":\"AA\"}");
+    }
 }
