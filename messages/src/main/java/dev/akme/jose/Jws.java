@@ -13,6 +13,7 @@ import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 

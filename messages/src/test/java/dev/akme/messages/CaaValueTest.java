@@ -73,7 +73,10 @@ class CaaValueTest {
     void aRepeatedConditionCannotBeMet() {
         String twice = "ca.example.net; accounturi=https://example.com/1; AccountURI=https://example.com/1";
         assertThat(CaaValue.parse(twice).isUnsatisfiable()).isTrue();
-        assertThat(CaaValue.parse(twice).accountUri()).isEmpty();
+        assertThat(CaaValue.parse(twice).accountUri()).contains("");
+        assertThat(CaaValue.parse("ca.example.net; validationmethods=dns-01; validationmethods=http-01")
+                        .validationMethods())
+                .contains(List.of());
         assertThat(rules(twice)).containsExactly("caaValue/repeated");
         assertThat(rules("ca.example.net; accounturi=nothing")).containsExactly("caaValue/accounturi");
         assertThat(rules("ca.example.net; validationmethods=dns-01,")).containsExactly("caaValue/validationmethods");

@@ -70,6 +70,7 @@ class LintCoverageTest {
     private static final String DEMANDED_OF_SIGNATURES = """
             the flattened form, one signature | jws/signatures jws/unknown-member
             no unprotected header | jws/unprotected-header
+            the signature is not empty | jws/no-signature
             the protected header is JSON | jws/header-json
             something is signed, and not by a MAC | jwsHeader/alg-none jwsHeader/mac
             either jwk or kid | jwsHeader/jwk-xor-kid
@@ -158,6 +159,7 @@ class LintCoverageTest {
             the status of a problem is that of its answer | problem/status
             a certificate to revoke is in DER | revocation/certificate-der revocation/certificate-pem
             reasons are those of RFC 5280 without 7 | revocation/reason
+            a chain has certificates and no keys, also when stored | orderResource/foreign-pem
             a chain is in strict PEM | certificateChain/text certificateChain/line-length certificateChain/certificate
             each certificate certifies the one before | certificateChain/order
             a window ends after its start | suggestedWindow/end missing
@@ -264,7 +266,7 @@ class LintCoverageTest {
                         CaaValue.parse("ca.test; accounturi=x; accounturi=x").check(),
                         CertificateChain.read("text\n  \n" + Certificates.LEAF + Certificates.RFC_9773.strip())
                                 .lint(),
-                        CertificateChain.read("-----BEGIN CERTIFICATE-----\n\nMAA=\n-----END CERTIFICATE-----\n")
+                        CertificateChain.read("-----BEGIN CERTIFICATE-----\n\nMAQwAgIA\n-----END CERTIFICATE-----\n")
                                 .lint(),
                         new ExternalAccountBinding(BINDING).check(URI.create("https://a.test/x"), OTHER_KEY))
                 .flatMap(List::stream)
