@@ -1,7 +1,6 @@
 package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonNull;
 import dev.akme.json.JsonString;
 import dev.akme.json.MessageType;
@@ -9,13 +8,11 @@ import dev.akme.json.ObjectBuilder;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
-import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A request for a certificate and its progress (RFC 8555 §7.1.3). Sent by the server.
@@ -26,146 +23,44 @@ public final class Order extends AcmeObject {
 
     private static final Schema<Order> SCHEMA = Schema.of("order", Order.class, Order::new, "RFC 8555 §7.1.3");
 
-    private static final Field<Status> STATUS =
+    static final Field<Status> STATUS =
             SCHEMA.field(ObjectField.ORDER_STATUS, Status.CODEC).required();
-    private static final Field<Instant> EXPIRES =
+    static final Field<Instant> EXPIRES =
             SCHEMA.field(ObjectField.ORDER_EXPIRES, Codecs.TIMESTAMP).optional();
-    private static final Field<List<Identifier>> IDENTIFIERS = SCHEMA.field(
+    static final Field<List<Identifier>> IDENTIFIERS = SCHEMA.field(
                     ObjectField.ORDER_IDENTIFIERS, Codecs.list(Codecs.message(Identifier.TYPE)))
             .required();
-    private static final Field<Instant> NOT_BEFORE =
+    static final Field<Instant> NOT_BEFORE =
             SCHEMA.field(ObjectField.ORDER_NOT_BEFORE, Codecs.TIMESTAMP).optional();
-    private static final Field<Instant> NOT_AFTER =
+    static final Field<Instant> NOT_AFTER =
             SCHEMA.field(ObjectField.ORDER_NOT_AFTER, Codecs.TIMESTAMP).optional();
-    private static final Field<Problem> ERROR =
+    static final Field<Problem> ERROR =
             SCHEMA.field(ObjectField.ORDER_ERROR, Codecs.message(Problem.TYPE)).optional();
-    private static final Field<List<URI>> AUTHORIZATIONS = SCHEMA.field(
+    static final Field<List<URI>> AUTHORIZATIONS = SCHEMA.field(
                     ObjectField.ORDER_AUTHORIZATIONS, Codecs.list(Codecs.URL))
             .required();
-    private static final Field<URI> FINALIZE =
+    static final Field<URI> FINALIZE =
             SCHEMA.field(ObjectField.ORDER_FINALIZE, Codecs.URL).required();
-    private static final Field<URI> CERTIFICATE =
+    static final Field<URI> CERTIFICATE =
             SCHEMA.field(ObjectField.ORDER_CERTIFICATE, Codecs.URL).optional();
-    private static final Field<String> REPLACES =
+    static final Field<String> REPLACES =
             SCHEMA.field(ObjectField.ORDER_REPLACES, Codecs.TEXT).optional();
-    private static final Field<String> PROFILE =
+    static final Field<String> PROFILE =
             SCHEMA.field(ObjectField.ORDER_PROFILE, Codecs.TEXT).optional();
-    private static final Field<AutoRenewal> AUTO_RENEWAL = SCHEMA.field(
+    static final Field<AutoRenewal> AUTO_RENEWAL = SCHEMA.field(
                     ObjectField.ORDER_AUTO_RENEWAL, Codecs.message(AutoRenewal.TYPE))
             .optional();
-    private static final Field<URI> STAR_CERTIFICATE =
+    static final Field<URI> STAR_CERTIFICATE =
             SCHEMA.field(ObjectField.ORDER_STAR_CERTIFICATE, Codecs.URL).optional();
-    private static final Field<URI> DELEGATION =
+    static final Field<URI> DELEGATION =
             SCHEMA.field(ObjectField.ORDER_DELEGATION, Codecs.URL).optional();
-    private static final Field<Boolean> ALLOW_CERTIFICATE_GET = SCHEMA.field(
+    static final Field<Boolean> ALLOW_CERTIFICATE_GET = SCHEMA.field(
                     ObjectField.ORDER_ALLOW_CERTIFICATE_GET, Codecs.BOOLEAN)
             .optional();
 
     /** Reads orders. */
-    public static final MessageType<Order> TYPE = SCHEMA.rules(Order::rules).done();
-
-    private static void rules(Rules<Order> rules) {
-        OrderRules.common(
-                        rules,
-                        o -> o.peek(IDENTIFIERS),
-                        o -> o.peek(NOT_BEFORE),
-                        o -> o.peek(NOT_AFTER),
-                        o -> o.peek(AUTO_RENEWAL),
-                        o -> o.peek(REPLACES))
-                .rule(
-                        Severity.ERROR,
-                        "order/status",
-                        "RFC 8555 §7.1.6",
-                        "/status",
-                        "an order cannot have this status",
-                        "send a status of the order's state machine; canceled needs auto-renewal",
-                        o -> o.peek(STATUS)
-                                .filter(s ->
-                                        s.isKnown() && !o.machine().states().contains(s))
-                                .isPresent())
-                .rule(
-                        Severity.ERROR,
-                        "order/expires",
-                        "RFC 8555 §7.1.3",
-                        "/expires",
-                        "a pending or valid order has no expires",
-                        "send the time after which the server takes it for invalid",
-                        o -> (o.is(Status.PENDING) || o.is(Status.VALID))
-                                && o.member("expires").isEmpty())
-                .rule(
-                        Severity.ERROR,
-                        "order/certificate",
-                        "RFC 8555 §7.4",
-                        "/certificate",
-                        "a valid order has no URL of a certificate",
-                        "send certificate, or star-certificate with auto-renewal",
-                        o -> o.is(Status.VALID)
-                                && o.peek(CERTIFICATE).isEmpty()
-                                && o.peek(STAR_CERTIFICATE).isEmpty())
-                .rule(
-                        Severity.ERROR,
-                        "order/certificate-early",
-                        "RFC 8555 §7.1.3",
-                        "/certificate",
-                        "an order without a certificate names one",
-                        "send certificate when the status is valid",
-                        o -> (o.is(Status.PENDING) || o.is(Status.READY) || o.is(Status.PROCESSING))
-                                && o.peek(CERTIFICATE).isPresent())
-                .rule(
-                        Severity.ERROR,
-                        "order/star-certificate",
-                        "RFC 8739 §3.1.1",
-                        "/star-certificate",
-                        "star-certificate stands without auto-renewal, or beside certificate",
-                        "send star-certificate for orders with auto-renewal, certificate for all others",
-                        o -> o.peek(STAR_CERTIFICATE).isPresent()
-                                && (o.peek(AUTO_RENEWAL).isEmpty()
-                                        || o.peek(CERTIFICATE).isPresent()))
-                .rule(
-                        Severity.WARNING,
-                        "order/error-as-text",
-                        "RFC 8555 §7.1.3",
-                        "/error",
-                        "error is a text instead of a problem document",
-                        "send an object with type and detail; Akme reads the text as detail",
-                        o -> o.member("error")
-                                .filter(JsonString.class::isInstance)
-                                .isPresent())
-                .rule(
-                        Severity.WARNING,
-                        "order/error-early",
-                        "RFC 8555 §7.1.3",
-                        "/error",
-                        "an order that is not invalid has an error",
-                        "send error when the order failed",
-                        o -> o.peek(STATUS)
-                                        .filter(s -> s.isKnown() && !s.equals(Status.INVALID))
-                                        .isPresent()
-                                && o.peek(ERROR).isPresent())
-                .rule(
-                        Severity.ERROR,
-                        "order/error-identifier",
-                        "RFC 8555 §6.7.1",
-                        "/error/identifier",
-                        "the problem names an identifier at its top level",
-                        "name identifiers in subproblems",
-                        o -> o.peek(ERROR).filter(Problem::hasIdentifier).isPresent())
-                .rule(
-                        Severity.WARNING,
-                        "order/get-beside-star",
-                        "RFC 9115 §2.3.5",
-                        "/allow-certificate-get",
-                        "allow-certificate-get stands beside auto-renewal",
-                        "put it into auto-renewal",
-                        o -> o.peek(AUTO_RENEWAL).isPresent()
-                                && o.peek(ALLOW_CERTIFICATE_GET).isPresent());
-        CommonRules.extraMembers(rules, "RFC 8555 §7.1.3", List.of("id", "csr", "resource"));
-        CommonRules.encrypted(
-                rules,
-                Stream.of(AUTHORIZATIONS, FINALIZE, CERTIFICATE, STAR_CERTIFICATE)
-                        .map(Field::name)
-                        .toList());
-    }
+    public static final MessageType<Order> TYPE =
+            SCHEMA.rules(OrderRules::ofOrders).done();
 
     private Order(Members members) {
         super(members);
@@ -230,11 +125,11 @@ public final class Order extends AcmeObject {
         return find(ERROR);
     }
 
-    private boolean is(Status status) {
+    boolean is(Status status) {
         return peek(STATUS).filter(status::equals).isPresent();
     }
 
-    private StateMachine machine() {
+    StateMachine machine() {
         return peek(AUTO_RENEWAL).isPresent() ? StateMachine.STAR_ORDER : StateMachine.ORDER;
     }
 

@@ -4,6 +4,8 @@ import dev.akme.jose.Base64Url;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonString;
+import dev.akme.json.internal.Field;
+import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What newOrder requests and orders have in common (RFC 8555 §7.1.3, §7.4, RFC 8739 §3.1.1, RFC 9773 §5). */
 final class OrderRules {
@@ -92,6 +95,114 @@ final class OrderRules {
                                 .filter(profile -> profile instanceof JsonString name
                                         && name.text().isBlank())
                                 .isPresent());
+    }
+
+    /** The rules of orders. */
+    static void ofOrders(Rules<Order> rules) {
+        common(
+                        rules,
+                        o -> peek(o, Order.IDENTIFIERS),
+                        o -> peek(o, Order.NOT_BEFORE),
+                        o -> peek(o, Order.NOT_AFTER),
+                        o -> peek(o, Order.AUTO_RENEWAL),
+                        o -> peek(o, Order.REPLACES))
+                .rule(
+                        Severity.ERROR,
+                        "order/status",
+                        "RFC 8555 §7.1.6",
+                        "/status",
+                        "an order cannot have this status",
+                        "send a status of the order's state machine; canceled needs auto-renewal",
+                        o -> peek(o, Order.STATUS)
+                                .filter(s ->
+                                        s.isKnown() && !o.machine().states().contains(s))
+                                .isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/expires",
+                        "RFC 8555 §7.1.3",
+                        "/expires",
+                        "a pending or valid order has no expires",
+                        "send the time after which the server takes it for invalid",
+                        o -> (o.is(Status.PENDING) || o.is(Status.VALID))
+                                && o.member("expires").isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "order/certificate",
+                        "RFC 8555 §7.4",
+                        "/certificate",
+                        "a valid order has no URL of a certificate",
+                        "send certificate, or star-certificate with auto-renewal",
+                        o -> o.is(Status.VALID)
+                                && peek(o, Order.CERTIFICATE).isEmpty()
+                                && peek(o, Order.STAR_CERTIFICATE).isEmpty())
+                .rule(
+                        Severity.ERROR,
+                        "order/certificate-early",
+                        "RFC 8555 §7.1.3",
+                        "/certificate",
+                        "an order without a certificate names one",
+                        "send certificate when the status is valid",
+                        o -> (o.is(Status.PENDING) || o.is(Status.READY) || o.is(Status.PROCESSING))
+                                && peek(o, Order.CERTIFICATE).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/star-certificate",
+                        "RFC 8739 §3.1.1",
+                        "/star-certificate",
+                        "star-certificate stands without auto-renewal, or beside certificate",
+                        "send star-certificate for orders with auto-renewal, certificate for all others",
+                        o -> peek(o, Order.STAR_CERTIFICATE).isPresent()
+                                && (peek(o, Order.AUTO_RENEWAL).isEmpty()
+                                        || peek(o, Order.CERTIFICATE).isPresent()))
+                .rule(
+                        Severity.WARNING,
+                        "order/error-as-text",
+                        "RFC 8555 §7.1.3",
+                        "/error",
+                        "error is a text instead of a problem document",
+                        "send an object with type and detail; Akme reads the text as detail",
+                        o -> o.member("error")
+                                .filter(JsonString.class::isInstance)
+                                .isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "order/error-early",
+                        "RFC 8555 §7.1.3",
+                        "/error",
+                        "an order that is not invalid has an error",
+                        "send error when the order failed",
+                        o -> peek(o, Order.STATUS)
+                                        .filter(s -> s.isKnown() && !s.equals(Status.INVALID))
+                                        .isPresent()
+                                && peek(o, Order.ERROR).isPresent())
+                .rule(
+                        Severity.ERROR,
+                        "order/error-identifier",
+                        "RFC 8555 §6.7.1",
+                        "/error/identifier",
+                        "the problem names an identifier at its top level",
+                        "name identifiers in subproblems",
+                        o -> peek(o, Order.ERROR).filter(Problem::hasIdentifier).isPresent())
+                .rule(
+                        Severity.WARNING,
+                        "order/get-beside-star",
+                        "RFC 9115 §2.3.5",
+                        "/allow-certificate-get",
+                        "allow-certificate-get stands beside auto-renewal",
+                        "put it into auto-renewal",
+                        o -> peek(o, Order.AUTO_RENEWAL).isPresent()
+                                && peek(o, Order.ALLOW_CERTIFICATE_GET).isPresent());
+        CommonRules.extraMembers(rules, "RFC 8555 §7.1.3", List.of("id", "csr", "resource"));
+        CommonRules.encrypted(
+                rules,
+                Stream.of(Order.AUTHORIZATIONS, Order.FINALIZE, Order.CERTIFICATE, Order.STAR_CERTIFICATE)
+                        .map(Field::name)
+                        .toList());
+    }
+
+    private static <V> Optional<V> peek(Order order, Field<V> field) {
+        return Members.of(order).peek(field);
     }
 
     private static boolean isCertificateIdentifier(String text) {

@@ -1,7 +1,6 @@
 package dev.akme.messages;
 
 import dev.akme.json.AcmeObject;
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonArray;
 import dev.akme.json.JsonNull;
 import dev.akme.json.JsonObject;
@@ -11,10 +10,8 @@ import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.NumberCodec;
-import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,97 +24,34 @@ public final class Problem extends AcmeObject {
 
     private static final Schema<Problem> SCHEMA = Schema.of("problem", Problem.class, Problem::new, "RFC 8555 §6.7");
 
-    private static final Field<ProblemType> PROBLEM_TYPE =
+    static final Field<ProblemType> PROBLEM_TYPE =
             SCHEMA.field("type", ProblemType.CODEC).section("RFC 9457 §3.1.1").optional();
-    private static final Field<String> TITLE =
+    static final Field<String> TITLE =
             SCHEMA.field("title", Codecs.TEXT).section("RFC 9457 §3.1.3").optional();
-    private static final Field<Integer> STATUS = SCHEMA.field("status", NumberCodec.INTEGER)
+    static final Field<Integer> STATUS = SCHEMA.field("status", NumberCodec.INTEGER)
             .section("RFC 9457 §3.1.2")
             .optional();
-    private static final Field<String> DETAIL =
+    static final Field<String> DETAIL =
             SCHEMA.field("detail", Codecs.TEXT).section("RFC 9457 §3.1.4").optional();
-    private static final Field<URI> INSTANCE =
+    static final Field<URI> INSTANCE =
             SCHEMA.field("instance", Codecs.URL).section("RFC 9457 §3.1.5").optional();
-    private static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Codecs.message(Identifier.TYPE))
+    static final Field<Identifier> IDENTIFIER = SCHEMA.field("identifier", Codecs.message(Identifier.TYPE))
             .received()
             .section("RFC 8555 §6.7.1")
             .optional();
-    private static final Field<List<Problem>> SUBPROBLEMS = SCHEMA.field("subproblems", Codecs.list(SCHEMA.codec()))
+    static final Field<List<Problem>> SUBPROBLEMS = SCHEMA.field("subproblems", Codecs.list(SCHEMA.codec()))
             .section("RFC 8555 §6.7.1")
             .optional();
-    private static final Field<List<String>> ALGORITHMS = SCHEMA.field("algorithms", Codecs.list(Codecs.TEXT))
+    static final Field<List<String>> ALGORITHMS = SCHEMA.field("algorithms", Codecs.list(Codecs.TEXT))
             .section("RFC 8555 §6.2")
             .optional();
-    private static final Field<String> ERROR_CODE = SCHEMA.field("errorCode", Codecs.TEXT)
+    static final Field<String> ERROR_CODE = SCHEMA.field("errorCode", Codecs.TEXT)
             .section("draft-ietf-acme-openid-federation §5")
             .optional();
 
     /** Reads problems. */
-    public static final MessageType<Problem> TYPE = SCHEMA.rules(Problem::rules).done();
-
-    private static void rules(Rules<Problem> rules) {
-        rules.rule(
-                        Severity.ERROR,
-                        "problem/user-action-instance",
-                        "RFC 8555 §7.3.3",
-                        "/instance",
-                        "a userActionRequired problem has no instance",
-                        "send the URL that the person has to visit",
-                        p -> p.is(ProblemType.USER_ACTION_REQUIRED)
-                                && p.peek(INSTANCE).isEmpty())
-                .rule(
-                        Severity.ERROR, // though Pebble and others leave it out
-                        "problem/algorithms",
-                        "RFC 8555 §6.2",
-                        "/algorithms",
-                        "a badSignatureAlgorithm problem has no algorithms",
-                        "send those that the server accepts",
-                        p -> p.is(ProblemType.BAD_SIGNATURE_ALGORITHM)
-                                && p.peek(ALGORITHMS).isEmpty())
-                .rule(
-                        Severity.ERROR,
-                        "problem/top-level-identifier",
-                        "RFC 8555 §6.7.1",
-                        "/identifier",
-                        "a problem with subproblems has an identifier of its own",
-                        "name identifiers in the subproblems",
-                        p -> p.peek(IDENTIFIER).isPresent()
-                                && !p.peek(SUBPROBLEMS).orElse(List.of()).isEmpty())
-                .rule(
-                        Severity.WARNING,
-                        "problem/nested-subproblems",
-                        "RFC 8555 §6.7.1",
-                        "a subproblem has subproblems",
-                        "write one level",
-                        Problem::nestedSubproblems)
-                .rule(
-                        Severity.ERROR,
-                        "problem/invented-code",
-                        "RFC 8555 §6.7",
-                        "/type",
-                        "the type stands in the ACME namespace, but in no registry",
-                        "use a registered type, or a URI of your own",
-                        p -> p.peek(PROBLEM_TYPE)
-                                .filter(type -> type.isAcme() && !type.isKnown())
-                                .isPresent())
-                .rule(
-                        Severity.WARNING,
-                        "problem/not-a-uri",
-                        "RFC 9457 §3.1.1",
-                        "/type",
-                        "the type is not a URI reference",
-                        "compare it as text",
-                        p -> p.peek(PROBLEM_TYPE).filter(type -> !isUri(type)).isPresent())
-                .rule(
-                        Severity.WARNING,
-                        "problem/no-type",
-                        "RFC 8555 §6.7",
-                        "/type",
-                        "the problem has no type",
-                        "take it for about:blank and go by the HTTP status",
-                        p -> p.peek(PROBLEM_TYPE).isEmpty());
-        ProblemRules.addTo(rules);
-    }
+    public static final MessageType<Problem> TYPE =
+            SCHEMA.rules(ProblemRules::addTo).done();
 
     private Problem(Members members) {
         super(members);
@@ -258,31 +192,6 @@ public final class Problem extends AcmeObject {
     }
 
     // ---- for rules and texts: a member that cannot be decoded counts as absent
-
-    private boolean is(ProblemType type) {
-        return peek(PROBLEM_TYPE).filter(type::equals).isPresent();
-    }
-
-    private static List<String> nestedSubproblems(Problem problem) {
-        List<String> places = new ArrayList<>();
-        int index = 0;
-        for (Problem sub : problem.peek(SUBPROBLEMS).orElse(List.of())) {
-            if (sub.peek(SUBPROBLEMS).filter(list -> !list.isEmpty()).isPresent()) {
-                places.add("/subproblems/" + index + "/subproblems");
-            }
-            index++;
-        }
-        return places;
-    }
-
-    private static boolean isUri(ProblemType type) {
-        try {
-            URI.create(type.value());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
 
     ProblemType peekType() {
         return peek(PROBLEM_TYPE).orElse(ProblemType.ABOUT_BLANK);

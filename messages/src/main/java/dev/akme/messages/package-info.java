@@ -17,7 +17,7 @@
  *     static URI whereToGoNext(String answer) {
  *         Order order = Order.TYPE.read(answer);
  *         Linter.check(order).forEach(System.err::println);
- *         return order.status().equals(Status.READY) ? order.finalizeUrl() : order.authorizations().get(0);
+ *         return order.authorizations().stream().findFirst().orElse(order.finalizeUrl());
  *     }
  * }
  * }</pre>

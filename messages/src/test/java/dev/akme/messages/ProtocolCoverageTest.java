@@ -71,7 +71,15 @@ class ProtocolCoverageTest {
                 .forEach(registry -> terms(registry.name() + " (" + registry.section() + ")", registry.entries(), out));
         out.append("\n## Other vocabularies\n");
         terms("Status", Status.known(), out);
-        terms("ProblemType outside the ACME namespace", notAcme(), out);
+        terms("Problem types outside of the registry", others(ProblemType.known(), Registry.ERROR_TYPES), out);
+        terms(
+                "Identifier types outside of the registry",
+                others(IdentifierType.known(), Registry.IDENTIFIER_TYPES),
+                out);
+        terms(
+                "Challenge types outside of the registry",
+                others(ChallengeType.known(), Registry.VALIDATION_METHODS),
+                out);
         out.append("\n### RevocationReason (RFC 5280 §5.3.1)\n\n| code | meaning |\n|---|---|\n");
         RevocationReason.known()
                 .forEach(reason -> out.append("| ")
@@ -83,8 +91,8 @@ class ProtocolCoverageTest {
         return out.toString();
     }
 
-    private static List<ProblemType> notAcme() {
-        return ProblemType.known().stream().filter(type -> !type.isAcme()).toList();
+    private static List<? extends Term> others(List<? extends Term> known, Registry registry) {
+        return known.stream().filter(term -> !registry.entries().contains(term)).toList();
     }
 
     private static void message(MessageType<?> type, StringBuilder out) {
