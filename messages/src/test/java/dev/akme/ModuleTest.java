@@ -51,6 +51,14 @@ class ModuleTest {
     }
 
     @Test
+    void theExampleOfTheReadmeCompiles() throws IOException {
+        Matcher example = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../README.md")));
+        assertThat(example.find()).isTrue();
+        compile("package example;\n" + example.group(1), "example/Example.java");
+    }
+
+    @Test
     void anotherModuleUsesMessages() throws ReflectiveOperationException, IOException {
         compile("""
                 package example;
