@@ -46,7 +46,7 @@ public abstract sealed class Challenge extends AcmeObject
             BASE.field("error", Codecs.message(Problem.TYPE)).optional();
 
     static {
-        BASE.rules(Challenge::rules).refine(ChallengeClasses::choose);
+        BASE.rules(Challenge::rules).refine(TYPE_FIELD, ChallengeClasses::choose);
     }
 
     /** Reads challenges of every type. */

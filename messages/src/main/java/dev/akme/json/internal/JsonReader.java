@@ -11,6 +11,7 @@ import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +243,8 @@ public final class JsonReader {
     }
 
     /** The members of the object that starts here. */
-    Members members(Schema<?> schema) {
+    Members members(Schema<?> declared) {
+        Schema<?> schema = declared;
         Field<?>[] fields = schema.all();
         PropertyNameMatcher matcher = schema.matcher();
         @Nullable Object[] slots = new @Nullable Object[fields.length];
@@ -255,6 +257,13 @@ public final class JsonReader {
                 }
                 parser.nextToken();
                 slots[match] = fields[match].codec().read(this);
+                if (schema.isDecidedBy(fields[match]) && extensions.isEmpty()) {
+                    // It nearly always comes first: then the rest is read by the special schema at once.
+                    schema = schema.refined(new Members(schema, slots, extensions, false));
+                    fields = schema.all();
+                    matcher = schema.matcher();
+                    slots = Arrays.copyOf(slots, fields.length);
+                }
             } else {
                 if (extensions.isEmpty()) {
                     extensions = new LinkedHashMap<>(4);

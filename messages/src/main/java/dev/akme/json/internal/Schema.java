@@ -38,6 +38,7 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     private final @Nullable Schema<? super T> base;
     private final Map<String, Field<?>> byName = new LinkedHashMap<>();
     private UnaryOperator<Members> refine = UnaryOperator.identity();
+    private @Nullable Field<?> decider;
     private @Nullable Field<?> bare;
     private Consumer<Rules<T>> laterRules = rules -> {};
 
@@ -115,9 +116,10 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
         bare = field;
     }
 
-    /** Chooses a more special schema after the members were read; see {@link Members#as}. */
-    public Schema<T> refine(UnaryOperator<Members> chooser) {
+    /** Chooses a more special schema by one of the members, at once or when all are read; see {@link Members#as}. */
+    public Schema<T> refine(Field<?> field, UnaryOperator<Members> chooser) {
         requireOpen();
+        decider = field;
         refine = chooser;
         return this;
     }
@@ -270,6 +272,15 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
             }
         });
         return make(new Members(this, slots, extensions, false));
+    }
+
+    /** Whether the member says which more special schema there is. */
+    boolean isDecidedBy(Field<?> field) {
+        return field == decider;
+    }
+
+    Schema<?> refined(Members members) {
+        return refine.apply(members).schema();
     }
 
     T make(Members members) {
