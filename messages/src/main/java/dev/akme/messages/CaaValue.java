@@ -2,7 +2,6 @@ package dev.akme.messages;
 
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -204,7 +203,8 @@ public record CaaValue(String issuer, List<Parameter> parameters, boolean malfor
                 found.add(error("repeated", "RFC 8657", tag + " is repeated", "give each condition once"));
             }
         }
-        if (values("accounturi").size() == 1 && !isAbsolute(values("accounturi").get(0))) {
+        if (values("accounturi").size() == 1
+                && !ChallengeText.isAbsoluteUrl(values("accounturi").get(0))) {
             found.add(error("accounturi", "RFC 8657 §3", "accounturi is not a URI", "give the URL of the account"));
         }
         if (values("validationmethods").size() == 1
@@ -216,14 +216,6 @@ public record CaaValue(String issuer, List<Parameter> parameters, boolean malfor
                     "separate the names by commas alone"));
         }
         return List.copyOf(found);
-    }
-
-    private static boolean isAbsolute(String uri) {
-        try {
-            return URI.create(uri).isAbsolute();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static Finding error(String rule, String section, String problem, String advice) {

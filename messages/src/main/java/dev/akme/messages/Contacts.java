@@ -5,7 +5,6 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Rules;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -65,14 +64,17 @@ final class Contacts {
                         "RFC 8555 §7.1.2",
                         "a contact is not an absolute URL",
                         "send a URL with its scheme, such as mailto:pki@example.org",
-                        o -> places(o, contact, url -> !isAbsolute(url)))
+                        o -> places(o, contact, url -> !ChallengeText.isAbsoluteUrl(url)))
                 .rule(
                         Severity.ERROR,
                         rules.object() + "/contact-mailto",
                         "RFC 8555 §7.3",
                         "a mailto URL has header fields, or not exactly one address",
                         "send a mailto URL for each address, and nothing after it",
-                        o -> places(o, contact, url -> isAbsolute(url) && isEmail(url) && !isOneAddress(url)));
+                        o -> places(
+                                o,
+                                contact,
+                                url -> ChallengeText.isAbsoluteUrl(url) && isEmail(url) && !isOneAddress(url)));
     }
 
     private static List<String> places(AcmeObject object, Field<List<String>> contact, Predicate<String> bad) {
@@ -84,14 +86,6 @@ final class Contacts {
             }
         }
         return found;
-    }
-
-    private static boolean isAbsolute(String url) {
-        try {
-            return URI.create(url).isAbsolute();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static boolean isLetterOrDigit(int c) {

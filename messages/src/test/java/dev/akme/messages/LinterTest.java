@@ -61,6 +61,14 @@ class LinterTest {
     }
 
     @Test
+    void aBrokenItemDoesNotHideWhatIsWrongWithTheOthers() {
+        String json = "{\"identifiers\":[{\"type\":\"ip\",\"value\":\"example.org\"},7]}";
+        assertThat(Linter.check(Order.TYPE.read(json)))
+                .extracting(Finding::pointer)
+                .contains("/identifiers/1", "/identifiers/0/value");
+    }
+
+    @Test
     void everyMemberIsHeldAgainstItsDeclaration() {
         fires(Order.TYPE, "missing", "{}");
         silent(Order.TYPE, "missing", ORDER);

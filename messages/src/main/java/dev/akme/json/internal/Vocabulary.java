@@ -1,7 +1,6 @@
 package dev.akme.json.internal;
 
 import dev.akme.json.Term;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,6 @@ public final class Vocabulary<T extends Term> {
 
     public List<T> known() {
         return List.copyOf(known.values());
-    }
-
-    public Map<String, T> byValue() {
-        return Collections.unmodifiableMap(known);
     }
 
     public Codec<T> codec() {
