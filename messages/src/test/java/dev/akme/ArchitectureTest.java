@@ -44,6 +44,8 @@ class ArchitectureTest {
     static final ArchRule LAYERS_LOOK_DOWN = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
+            .layer("der")
+            .definedBy("dev.akme.der..")
             .layer("json")
             .definedBy("dev.akme.json..")
             .layer("jose")
@@ -52,14 +54,16 @@ class ArchitectureTest {
             .definedBy("dev.akme.messages..")
             .layer("challenge")
             .definedBy("dev.akme.challenge..")
+            .whereLayer("der")
+            .mayNotAccessAnyLayer()
             .whereLayer("json")
             .mayNotAccessAnyLayer()
             .whereLayer("jose")
-            .mayOnlyAccessLayers("json")
+            .mayOnlyAccessLayers("der", "json")
             .whereLayer("messages")
-            .mayOnlyAccessLayers("json", "jose")
+            .mayOnlyAccessLayers("der", "json", "jose")
             .whereLayer("challenge")
-            .mayOnlyAccessLayers("json", "jose", "messages");
+            .mayOnlyAccessLayers("der", "json", "jose", "messages");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =

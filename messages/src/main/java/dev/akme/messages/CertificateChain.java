@@ -1,5 +1,7 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
+import dev.akme.der.Pem;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +94,7 @@ public final class CertificateChain {
         }
         List<byte[]> copies = new ArrayList<>();
         for (byte[] der : certificates) {
-            if (!Der.beginsLikeCertificate(der)) {
+            if (!DerShape.beginsLikeCertificate(der)) {
                 throw new IllegalArgumentException("certificate " + copies.size() + " is not in DER (RFC 8555 §9.1)");
             }
             copies.add(der.clone());

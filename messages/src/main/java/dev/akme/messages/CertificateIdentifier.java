@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerReader;
 import dev.akme.jose.Base64Url;
 import java.math.BigInteger;
 import java.net.URI;
@@ -53,12 +54,17 @@ public final class CertificateIdentifier {
             throw new IllegalArgumentException(
                     "the certificate has no authority key identifier extension (RFC 9773 §4.1)");
         }
-        byte[] keyIdentifier = Der.contents(extension, 0, Der.OCTET_STRING)
-                .flatMap(value -> Der.contents(value, 0, Der.SEQUENCE))
-                .flatMap(value -> Der.contents(value, 0, KEY_IDENTIFIER_TAG))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the authority key identifier extension has no keyIdentifier (RFC 9773 §4.1)"));
-        return of(keyIdentifier, certificate.getSerialNumber());
+        return of(keyIdentifier(extension), certificate.getSerialNumber());
+    }
+
+    private static byte[] keyIdentifier(byte[] extension) {
+        try {
+            DerReader octets = DerReader.of(DerReader.of(extension).octetString());
+            return octets.sequence().contents(KEY_IDENTIFIER_TAG);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the authority key identifier extension has no keyIdentifier (RFC 9773 §4.1)", e);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
+import dev.akme.der.Pem;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
@@ -38,7 +40,7 @@ public final class Finalize extends AcmeObject {
                         "/csr",
                         "there is PEM inside the base64url",
                         "send the DER octets, without armour",
-                        f -> f.peek(CSR).filter(Der::isPem).isPresent())
+                        f -> f.peek(CSR).filter(DerShape::isPem).isPresent())
                 .rule(
                         Severity.ERROR,
                         "finalize/csr-der",
@@ -47,7 +49,7 @@ public final class Finalize extends AcmeObject {
                         "the octets do not begin like a certification request in DER",
                         "send a PKCS #10 request in DER",
                         f -> f.peek(CSR)
-                                .filter(csr -> !Der.isPem(csr) && !Der.beginsLikeCertificate(csr))
+                                .filter(csr -> !DerShape.isPem(csr) && !DerShape.beginsLikeCertificate(csr))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,

@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
 import dev.akme.jose.Base64Url;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.internal.Rules;
@@ -154,7 +155,7 @@ final class IdentifierRules {
 
     static boolean isDer(String value) {
         try {
-            return Der.beginsSequence(Base64Url.decode(value));
+            return DerShape.beginsSequence(Base64Url.decode(value));
         } catch (IllegalArgumentException e) {
             return false;
         }

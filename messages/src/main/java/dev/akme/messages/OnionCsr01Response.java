@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
@@ -30,7 +31,9 @@ public final class OnionCsr01Response extends ChallengeResponse {
                 "/csr",
                 "the octets do not begin like a certification request in DER",
                 "send a PKCS #10 request in DER, without armour",
-                r -> r.peek(CSR).filter(csr -> !Der.beginsLikeCertificate(csr)).isPresent());
+                r -> r.peek(CSR)
+                        .filter(csr -> !DerShape.beginsLikeCertificate(csr))
+                        .isPresent());
     }
 
     private OnionCsr01Response(Members members) {

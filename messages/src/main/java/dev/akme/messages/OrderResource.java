@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.der.Pem;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.MessageType;

@@ -1,5 +1,7 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
+import dev.akme.der.Pem;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import java.util.ArrayList;
@@ -103,7 +105,7 @@ final class PemChainReader {
         } catch (IllegalArgumentException e) {
             throw refuse("the certificate that ends here is not base64");
         }
-        if (!Der.beginsLikeCertificate(der)) {
+        if (!DerShape.beginsLikeCertificate(der)) {
             throw refuse("what ends here is not a certificate in DER");
         }
         return der;

@@ -1,5 +1,7 @@
 package dev.akme.messages;
 
+import dev.akme.der.DerShape;
+import dev.akme.der.Pem;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
@@ -40,7 +42,7 @@ public final class Revocation extends AcmeObject {
                         "/certificate",
                         "there is PEM inside the base64url",
                         "send the DER octets, without armour",
-                        r -> r.peek(CERTIFICATE).filter(Der::isPem).isPresent())
+                        r -> r.peek(CERTIFICATE).filter(DerShape::isPem).isPresent())
                 .rule(
                         Severity.ERROR,
                         "revocation/certificate-der",
@@ -49,7 +51,7 @@ public final class Revocation extends AcmeObject {
                         "the octets do not begin like a certificate in DER",
                         "send the certificate in DER",
                         r -> r.peek(CERTIFICATE)
-                                .filter(der -> !Der.isPem(der) && !Der.beginsLikeCertificate(der))
+                                .filter(der -> !DerShape.isPem(der) && !DerShape.beginsLikeCertificate(der))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akme.der.Pem;
 import dev.akme.json.Finding;
 import dev.akme.json.InvalidMemberException;
 import java.security.KeyPair;
