@@ -14,19 +14,20 @@ import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key as it stands on the wire: a JSON Web Key (RFC 7517). Sent by the client, in the header of requests
  * (RFC 8555 §6.2), in external account bindings and in key changes.
  *
- * <p>This is a value, not a key to compute with: nothing checks that a point lies on its curve. A private key never
- * belongs here; {@code build()} and a strict read refuse one, and {@code toString} shows no key material.
+ * <p>This is a value, not a key to compute with, which {@link VerificationKey} is: nothing checks here that a point lies
+ * on its curve. A private key never belongs here; {@code build()} and a strict read refuse one, and {@code toString} shows no key material.
  */
 public final class Jwk extends AcmeObject {
 
@@ -151,8 +152,8 @@ public final class Jwk extends AcmeObject {
         return builder()
                 .part(KTY, "EC")
                 .part(CRV, crv)
-                .part(X, unsigned(x, length))
-                .part(Y, unsigned(y, length))
+                .part(X, Numbers.unsigned(x, length))
+                .part(Y, Numbers.unsigned(y, length))
                 .build();
     }
 
@@ -190,9 +191,36 @@ public final class Jwk extends AcmeObject {
     public static Jwk rsa(byte[] n, byte[] e) {
         return builder()
                 .part(KTY, "RSA")
-                .part(N, unsigned(n, 0))
-                .part(E, unsigned(e, 0))
+                .part(N, Numbers.unsigned(n, 0))
+                .part(E, Numbers.unsigned(e, 0))
                 .build();
+    }
+
+    /**
+     * Makes the JWK of a public key of the JDK. Nothing is checked but its form, see {@link VerificationKey}.
+     *
+     * @param key an EC key on one of the curves above, an RSA key, or an Ed25519 or Ed448 key
+     * @return the key, with the members that its type requires
+     * @throws JoseException when the key is of another kind, or cannot be encoded
+     */
+    public static Jwk of(PublicKey key) {
+        byte @Nullable [] spki = "X.509".equals(key.getFormat()) ? key.getEncoded() : null;
+        if (spki == null) {
+            throw JoseException.key("the public key has no encoding");
+        }
+        return Spki.decode(spki);
+    }
+
+    /**
+     * Reads a public key in PEM, {@code PUBLIC KEY} or {@code RSA PUBLIC KEY}. Nothing is checked but its form, see
+     * {@link VerificationKey}.
+     *
+     * @param pem text with exactly one public key; other blocks are passed over
+     * @return the key, with the members that its type requires
+     * @throws JoseException when there is no key, more than one, or one of a kind that is not supported
+     */
+    public static Jwk parsePem(String pem) {
+        return Spki.ofPem(pem);
     }
 
     /**
@@ -205,21 +233,6 @@ public final class Jwk extends AcmeObject {
      */
     public static Jwk akp(JwsAlgorithm alg, byte[] pub) {
         return builder().part(KTY, "AKP").part(PUB, pub).part(ALG, alg).build();
-    }
-
-    /** An unsigned number in so many octets, or in more where it needs more. */
-    private static byte[] unsigned(byte[] number, int length) {
-        int zeros = 0;
-        while (zeros < number.length && number[zeros] == 0) {
-            zeros++;
-        }
-        byte[] bare = Arrays.copyOfRange(number, zeros, number.length);
-        if (bare.length >= length) {
-            return bare;
-        }
-        byte[] padded = new byte[length];
-        System.arraycopy(bare, 0, padded, length - bare.length, bare.length);
-        return padded;
     }
 
     /**
@@ -336,7 +349,7 @@ public final class Jwk extends AcmeObject {
 
     private String canonical(Object part) {
         if (part instanceof byte[] octets) {
-            return Base64Url.encode(kty().equals("RSA") ? unsigned(octets, 0) : octets);
+            return Base64Url.encode(kty().equals("RSA") ? Numbers.unsigned(octets, 0) : octets);
         }
         return part.toString();
     }

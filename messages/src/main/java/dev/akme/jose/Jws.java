@@ -14,15 +14,18 @@ import dev.akme.json.internal.Pointers;
 import dev.akme.json.internal.Rules;
 import dev.akme.json.internal.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A signed request: a JWS in the flattened JSON form, all of whose header is protected (RFC 8555 §6.2, RFC 7515 §7.2.2).
  * Sent by the client; external account bindings and inner key changes have the same form.
  *
- * <p>The texts of header and payload are kept exactly as they came, because they are what was signed. Nothing here signs
- * or verifies.
+ * <p>The texts of header and payload are kept exactly as they came, because they are what was signed. A {@link SigningKey}
+ * makes it. What the accessors give is not verified: for that there is {@link #verify}.
  */
 public final class Jws extends AcmeObject {
 
@@ -35,7 +38,7 @@ public final class Jws extends AcmeObject {
     private static final Field<byte[]> SIGNATURE =
             SCHEMA.field("signature", Codecs.BASE64URL).secret().required();
 
-    private static final Set<String> OTHER_FORMS = Set.of("header", "signatures");
+    static final Set<String> OTHER_FORMS = Set.of("header", "signatures");
 
     /** Reads signed requests. */
     public static final MessageType<Jws> TYPE = SCHEMA.rules(Jws::rules).done();
@@ -111,6 +114,43 @@ public final class Jws extends AcmeObject {
 
     private Jws(Members members) {
         super(members);
+    }
+
+    static Jws signed(JwsHeader header, byte[] payload, UnaryOperator<byte[]> sign) {
+        byte[] json = header.toJsonBytes();
+        String input = Base64Url.encode(json) + '.' + Base64Url.encode(payload);
+        return builder()
+                .protectedHeader(json)
+                .payload(payload)
+                .signature(sign.apply(input.getBytes(StandardCharsets.US_ASCII)))
+                .build();
+    }
+
+    /**
+     * Verifies a request by a key that is chosen when all but the key is known to be right: form, algorithm, and that
+     * there is {@code jwk} or {@code kid} and not both. It does not look at {@code nonce} and {@code url}.
+     *
+     * @param allowed the algorithms that are accepted. A MAC never is; name every one, there is no default
+     * @param keys gives the key for a header: for {@code jwk} usually {@link VerificationKey#of(Jwk)}, for {@code kid} that
+     *     of the account. What it throws comes through
+     * @return what was signed
+     * @throws JoseException when the request is to be refused; {@link JoseException#fault()} says for what
+     */
+    public VerifiedJws verify(Collection<JwsAlgorithm> allowed, Function<JwsHeader, VerificationKey> keys) {
+        return JwsVerification.of(this, allowed, false).byKey(keys);
+    }
+
+    /**
+     * Verifies an external account binding by a key that is chosen when all but the key is known to be right, as
+     * {@link #verify}.
+     *
+     * @param allowed the MAC algorithms that are accepted: {@code HS256}, {@code HS384}, {@code HS512}
+     * @param keys gives the key for a header. What it throws comes through
+     * @return what the MAC is over
+     * @throws JoseException when the binding is to be refused; {@link JoseException#fault()} says for what
+     */
+    public VerifiedJws verifyMac(Collection<JwsAlgorithm> allowed, Function<JwsHeader, MacKey> keys) {
+        return JwsVerification.of(this, allowed, true).byMacKey(keys);
     }
 
     /**

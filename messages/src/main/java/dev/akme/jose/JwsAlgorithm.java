@@ -81,6 +81,25 @@ public final class JwsAlgorithm extends Term {
     }
 
     /**
+     * Chooses the algorithm that a key signs with when nobody says otherwise: the one that most servers take.
+     *
+     * @param key a public key
+     * @return {@code ES256}, {@code ES384} or {@code ES512} by the curve of an EC key; {@code RS256} for RSA;
+     *     {@code EdDSA} for Ed25519 and Ed448
+     * @throws JoseException when there is none for that kind of key
+     */
+    public static JwsAlgorithm defaultFor(Jwk key) {
+        return switch (key.kind()) {
+            case "EC P-256" -> ES256;
+            case "EC P-384" -> ES384;
+            case "EC P-521" -> ES512;
+            case "RSA" -> RS256;
+            case "OKP Ed25519", "OKP Ed448" -> EDDSA;
+            default -> throw JoseException.key("there is no algorithm to sign with for this kind of key");
+        };
+    }
+
+    /**
      * Tells whether this algorithm works with keys of that kind, going by {@code kty}, {@code crv} and, for
      * {@code AKP}, {@code alg}.
      *

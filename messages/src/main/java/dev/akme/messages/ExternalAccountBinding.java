@@ -1,10 +1,10 @@
 package dev.akme.messages;
 
-import dev.akme.jose.Base64Url;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.JwsHeader;
+import dev.akme.jose.MacKey;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
@@ -12,7 +12,6 @@ import dev.akme.json.MemberException;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Rules;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,30 +57,29 @@ public record ExternalAccountBinding(Jws jws) {
      *
      * @param accountKey the key of the ACME account; the members that its type requires are sent, and no others
      * @param kid the key identifier that the CA gave out
-     * @param macKey the MAC key that the CA gave out: base64url, or base64 as some portals show it, with or without
-     *     padding. It gets into the MAC only, never into the message or an error
+     * @param macKey the MAC key that the CA gave out. It gets into the MAC only, never into the message or an error
      * @param newAccountUrl the URL that the request goes to, from the directory
      * @param alg {@code HS256}, which every CA takes, {@code HS384} or {@code HS512}
      * @return the binding, for {@link NewAccount.Builder#externalAccountBinding}
-     * @throws IllegalArgumentException when {@code kid} is blank, the MAC key not base64, or the algorithm no MAC
+     * @throws IllegalArgumentException when {@code kid} is blank, the URL not absolute, or one of them has the MAC key in it
+     * @throws dev.akme.jose.JoseException when the algorithm is no MAC
      * @throws MemberException when the account key is incomplete or of an unknown type
      */
-    public static Jws create(Jwk accountKey, String kid, String macKey, URI newAccountUrl, JwsAlgorithm alg) {
+    public static Jws create(Jwk accountKey, String kid, MacKey macKey, URI newAccountUrl, JwsAlgorithm alg) {
         if (kid.isBlank()) {
             throw new IllegalArgumentException("kid is blank: give the key identifier from the CA (" + SECTION + ")");
         }
         if (!newAccountUrl.isAbsolute()) {
             throw new IllegalArgumentException("the newAccount URL is not absolute: give the one in the directory");
         }
-        byte[] header =
-                JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build().toJsonBytes();
-        byte[] payload = accountKey.publicKey().toJsonBytes();
-        String signed = Base64Url.encode(header) + "." + Base64Url.encode(payload);
-        return Jws.builder()
-                .protectedHeader(header)
-                .payload(payload)
-                .signature(MacKeys.mac(alg, macKey, signed.getBytes(StandardCharsets.US_ASCII)))
-                .build();
+        // The two values from the CA's page are easily mixed up.
+        if (macKey.isIn(kid) || macKey.isIn(newAccountUrl.toString())) {
+            throw new IllegalArgumentException(
+                    "the MAC key stands where the key identifier or the URL belongs: it would be sent to the server");
+        }
+        JwsHeader header =
+                JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build();
+        return macKey.sign(header, accountKey.publicKey());
     }
 
     /**

@@ -1,0 +1,135 @@
+package dev.akme.jose;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.KeyAgreement;
+import org.jspecify.annotations.Nullable;
+
+/** Keys as the JDK's classes have them, from any provider. */
+final class KeyFactories {
+
+    private KeyFactories() {}
+
+    static PublicKey publicKey(Jwk jwk, @Nullable Provider provider) {
+        try {
+            return factory(jcaName(jwk), provider).generatePublic(new X509EncodedKeySpec(Spki.encode(jwk)));
+        } catch (GeneralSecurityException e) {
+            throw JoseException.key(
+                    "the provider does not take the public key: choose another provider or kind of key");
+        }
+    }
+
+    static PrivateKey privateKey(String jcaName, byte[] pkcs8, @Nullable Provider provider) {
+        try {
+            return factory(jcaName, provider).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (GeneralSecurityException e) {
+            // Without the cause, which may quote the key.
+            throw JoseException.key("the provider does not take the private key: it is broken, or of a kind that the"
+                    + " provider does not know");
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+
+    static String jcaName(Jwk jwk) {
+        return jwk.kty().equals("OKP") ? EdwardsCurve.of(jwk).crv() : jwk.kty();
+    }
+
+    private static KeyFactory factory(String name, @Nullable Provider provider) throws NoSuchAlgorithmException {
+        if (provider == null) {
+            return KeyFactory.getInstance(name);
+        }
+        String known = provider.getService("KeyFactory", name) == null && name.startsWith("Ed") ? "EdDSA" : name;
+        return KeyFactory.getInstance(known, provider);
+    }
+
+    static KeyPair generate(KeyType type, @Nullable Provider provider, @Nullable SecureRandom random) {
+        return generate(type.crv().orElse(type.kty()), type.bits(), provider, random);
+    }
+
+    private static KeyPair generate(String kind, int bits, @Nullable Provider provider, @Nullable SecureRandom random) {
+        boolean edwards = kind.startsWith("Ed");
+        String name = edwards ? kind : bits > 0 ? "RSA" : "EC";
+        AlgorithmParameterSpec parameters = edwards
+                ? new NamedParameterSpec(kind)
+                : bits > 0
+                        ? new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4)
+                        : new ECGenParameterSpec(Curve.named(kind).jcaName());
+        try {
+            KeyPairGenerator generator = provider == null
+                    ? KeyPairGenerator.getInstance(name)
+                    : KeyPairGenerator.getInstance(name, provider);
+            if (random == null) {
+                generator.initialize(parameters);
+            } else {
+                generator.initialize(parameters, random);
+            }
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the provider cannot make a key of the kind " + kind, e);
+        }
+    }
+
+    // ---- what a file does not say
+
+    /**
+     * The public keys that may belong to an EC key: a key agreement with the base point gives the x of its public point,
+     * and two points have it. In this way the JDK's own code does what depends on the private number.
+     */
+    static List<Jwk> candidates(Curve curve, PrivateKey key) {
+        try {
+            Jwk base = Jwk.ec(curve.crv(), curve.baseX(), curve.baseY());
+            KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
+            agreement.init(key);
+            agreement.doPhase(publicKey(base, null), true);
+            byte[] x = agreement.generateSecret();
+            BigInteger y = curve.y(Numbers.of(x));
+            return List.of(
+                    Jwk.ec(curve.crv(), x, y.toByteArray()),
+                    Jwk.ec(curve.crv(), x, curve.negate(y).toByteArray()));
+        } catch (GeneralSecurityException e) {
+            throw JoseException.key(
+                    "the private key does not say its public key, and it cannot be computed here: give the"
+                            + " key with its public part");
+        }
+    }
+
+    /** The public key that a generator makes of a seed: a generator that draws the seed gives the pair. */
+    static Jwk ofSeed(EdwardsCurve curve, byte[] seed) {
+        KeyPair pair = generate(curve.crv(), 0, null, new Draws(seed));
+        return Spki.decode(pair.getPublic().getEncoded());
+    }
+
+    /** Draws the octets that it was given. */
+    private static final class Draws extends SecureRandom {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient byte[] octets;
+
+        Draws(byte[] octets) {
+            this.octets = octets;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(octets, 0, bytes, 0, Math.min(octets.length, bytes.length));
+        }
+    }
+}
