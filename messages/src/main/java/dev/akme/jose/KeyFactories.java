@@ -51,12 +51,11 @@ final class KeyFactories {
         return jwk.kty().equals("OKP") ? EdwardsCurve.of(jwk).crv() : jwk.kty();
     }
 
+    /** Corretto's provider signs with Edwards curves, but takes its keys from the JDK. */
     private static KeyFactory factory(String name, @Nullable Provider provider) throws NoSuchAlgorithmException {
-        if (provider == null) {
-            return KeyFactory.getInstance(name);
-        }
-        String known = provider.getService("KeyFactory", name) == null && name.startsWith("Ed") ? "EdDSA" : name;
-        return KeyFactory.getInstance(known, provider);
+        return provider == null || provider.getService("KeyFactory", name) == null
+                ? KeyFactory.getInstance(name)
+                : KeyFactory.getInstance(name, provider);
     }
 
     static KeyPair generate(KeyType type, @Nullable Provider provider, @Nullable SecureRandom random) {

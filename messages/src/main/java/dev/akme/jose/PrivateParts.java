@@ -217,11 +217,32 @@ final class PrivateParts {
                 members.put(part, Numbers.unsigned(number, 0));
             }
         }
+        if (!isConsistent(numbers)) {
+            throw JoseException.key("the numbers of the RSA key do not belong together");
+        }
         return new PrivateParts(
                 DerWriter.sequence(DerWriter.oid(Spki.RSA), DerWriter.nothing()),
                 DerWriter.sequence(integers.toArray(byte[][]::new)),
                 members,
                 Jwk.rsa(number(numbers, "n").toByteArray(), number(numbers, "e").toByteArray()));
+    }
+
+    /** A provider may look at some of the numbers only, and another one at others. */
+    private static boolean isConsistent(Map<String, BigInteger> numbers) {
+        BigInteger p = number(numbers, "p");
+        BigInteger q = number(numbers, "q");
+        BigInteger d = number(numbers, "d");
+        BigInteger p1 = p.subtract(BigInteger.ONE);
+        BigInteger q1 = q.subtract(BigInteger.ONE);
+        BigInteger ed = number(numbers, "e").multiply(d);
+        return p1.signum() > 0
+                && q1.signum() > 0
+                && p.multiply(q).equals(number(numbers, "n"))
+                && ed.mod(p1).equals(BigInteger.ONE)
+                && ed.mod(q1).equals(BigInteger.ONE)
+                && d.mod(p1).equals(number(numbers, "dp"))
+                && d.mod(q1).equals(number(numbers, "dq"))
+                && number(numbers, "qi").multiply(q).mod(p).equals(BigInteger.ONE);
     }
 
     private static BigInteger number(Map<String, BigInteger> numbers, String part) {

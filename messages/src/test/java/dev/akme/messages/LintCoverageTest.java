@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
+import dev.akme.jose.MacKey;
 import dev.akme.json.Finding;
 import dev.akme.json.internal.Rule;
 import java.net.URI;
@@ -228,7 +229,7 @@ class LintCoverageTest {
     private static final Jws BINDING = ExternalAccountBinding.create(
             Jwk.ec("P-256", new byte[] {1}, new byte[] {2}),
             "kid",
-            "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXM",
+            MacKey.parse("c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXM"),
             URI.create("https://a.test/new-account"),
             JwsAlgorithm.HS256);
 

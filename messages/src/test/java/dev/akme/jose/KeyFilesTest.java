@@ -1,0 +1,177 @@
+package dev.akme.jose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.akme.der.DerWriter;
+import dev.akme.der.Pem;
+import dev.akme.jose.JoseException.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys as other programs wrote them. */
+class KeyFilesTest {
+
+    private static final byte[] INPUT = "input".getBytes(UTF_8);
+
+    static String file(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(KeyFilesTest.class.getResourceAsStream("keys/" + name))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    static List<String[]> files() throws IOException {
+        return file("keys.txt").lines().map(line -> line.split(" ", 2)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isReadWithItsPublicKeyAndSigns(String name, String rest) throws IOException {
+        String[] kindAndThumbprint = rest.split(" \\| ", -1);
+        SigningKey key = SigningKey.parse(file(name));
+        assertThat(key.publicKey().kind()).isEqualTo(kindAndThumbprint[0]);
+        assertThat(key.publicKey().thumbprint()).isEqualTo(kindAndThumbprint[1]);
+        assertThat(key.verificationKey().verify(key.algorithm(), INPUT, key.sign(key.algorithm(), INPUT)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void goesThroughEveryFormThereAndBack(String name, String rest) throws IOException {
+        SigningKey key = SigningKey.parse(file(name));
+        SigningKey fromPem = SigningKey.parse(key.exportPrivatePem());
+        SigningKey fromJwk = SigningKey.parse(key.exportPrivateJwk());
+        SigningKey fromJdk =
+                SigningKey.of(key.exportPrivateKey(), key.verificationKey().publicKey(), null);
+        for (SigningKey again : List.of(fromPem, fromJwk, fromJdk)) {
+            assertThat(again.publicKey()).isEqualTo(key.publicKey());
+            assertThat(again.exportPrivateJwk()).isEqualTo(key.exportPrivateJwk());
+        }
+        assertThat(Jwk.parsePem(key.verificationKey().toPem())).isEqualTo(key.publicKey());
+        assertThat(Jwk.of(key.verificationKey().publicKey())).isEqualTo(key.publicKey());
+    }
+
+    @Test
+    void theJwkOfCertbotComesOutAsItWentIn() throws IOException {
+        Jwk before = Jwk.TYPE.read(file("certbot-private_key.json"));
+        Jwk after = Jwk.TYPE.read(SigningKey.parse(before.toJson()).exportPrivateJwk());
+        assertThat(after).isEqualTo(before);
+        assertThat(after.extensions()).containsKeys("d", "p", "q", "dp", "dq", "qi");
+    }
+
+    @Test
+    void aSecondVersionOfPkcs8MayCarryThePublicKey() throws IOException {
+        SigningKey key = SigningKey.parse(file("openssl-ed25519.pem"));
+        byte[] seed = Base64Url.decode(member(key.exportPrivateJwk(), "d"));
+        byte[] publicKey = key.publicKey().x().orElseThrow();
+        assertThat(SigningKey.parse(secondVersion(seed, publicKey)).publicKey()).isEqualTo(key.publicKey());
+        byte[] other = SigningKey.generate(KeyType.ED25519).publicKey().x().orElseThrow();
+        refused(secondVersion(seed, other), "do not belong together");
+    }
+
+    private static String secondVersion(byte[] seed, byte[] publicKey) {
+        byte[] bits = new byte[1 + publicKey.length];
+        System.arraycopy(publicKey, 0, bits, 1, publicKey.length);
+        return Pem.encode(
+                "PRIVATE KEY",
+                DerWriter.sequence(
+                        DerWriter.integer(1),
+                        DerWriter.sequence(DerWriter.oid("1.3.101.112")),
+                        DerWriter.octetString(DerWriter.octetString(seed)),
+                        DerWriter.value(0x81, bits)));
+    }
+
+    private static String member(String json, String name) {
+        return json.replaceAll(".*\"" + name + "\":\"([^\"]*)\".*", "$1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openssl-p256-encrypted.pem, is encrypted: decrypt it first",
+        "openssl-rsa2048-encrypted-pkcs1.pem, is encrypted: decrypt it first"
+    })
+    void encryptedKeysAreRefusedWithAHint(String name, String problem) throws IOException {
+        refused(file(name), problem);
+    }
+
+    @Test
+    void whatIsNoKeyIsRefusedAndNeverTakenForASymmetricOne() throws IOException {
+        String pem = file("openssl-ed25519.pem");
+        refused("", "there is no private key");
+        refused("some text", "there is no private key");
+        refused(pem + pem, "more than one private key");
+        refused(pem.replace("END PRIVATE", "END PUBLIC"), "line 3");
+        refused(pem.substring(0, 60), "ends inside");
+        refused(pem.replace("\n-----END", "AA\n-----END"), "cannot be read");
+        refused("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----", "of this form");
+        refused("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "there is no private key");
+        refused(
+                Pem.encode("EC PRIVATE KEY", DerWriter.sequence(DerWriter.integer(1), DerWriter.octetString(INPUT))),
+                "does not say its curve");
+        refused(
+                Pem.encode("EC PARAMETERS", DerWriter.oid("1.3.132.0.10")) + file("lego-ec256.key"),
+                "the curve 1.3.132.0.10 of the key is not supported");
+        refused(
+                Pem.encode("EC PARAMETERS", DerWriter.oid("1.3.132.0.34")) + file("lego-ec256.key"),
+                "names two curves");
+        refused("{", "no private JWK");
+        refused("{}", "no private JWK");
+        refused("{\"kty\":\"oct\",\"k\":\"AAAA\"}", "no private JWK");
+        refused(Keys.P256, "private member d of the JWK is missing");
+        refused(Keys.P256.replace("}", ",\"d\":5}"), "private member d of the JWK is missing or not a string");
+        refused(Keys.P256.replace("}", ",\"d\":\"A=\"}"), "private member d of the JWK is not base64url");
+        refused(Keys.P256.replace("}", ",\"d\":\"AA\"}"), "not a number between 1 and the order");
+        refused(Keys.P256.replace("}", ",\"d\":\"AQ\"}"), "do not belong together");
+        refused(Keys.ED25519.replace("}", ",\"d\":\"AQ\"}"), "not as many octets");
+        refused(Keys.RSA_7515.replace("}", ",\"d\":\"AQ\"}"), "private member p of the JWK is missing");
+    }
+
+    @Test
+    void partsOfDifferentKeysAreRefused() throws IOException {
+        String one = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
+        String two = SigningKey.parse(file("openssl-rsa2048-pkcs1.pem")).exportPrivateJwk();
+        for (String name : List.of("n", "d", "p", "dp", "qi")) {
+            assertThatThrownBy(() -> SigningKey.parse(one.replace(member(one, name), member(two, name))))
+                    .as(name)
+                    .isInstanceOf(JoseException.class);
+        }
+        SigningKey first = SigningKey.generate(KeyType.P256);
+        SigningKey second = SigningKey.generate(KeyType.P256);
+        assertThatThrownBy(() -> SigningKey.of(
+                        first.exportPrivateKey(), second.verificationKey().publicKey(), null))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("do not belong together");
+    }
+
+    @Test
+    void publicKeysAreReadFromPem() throws IOException {
+        SigningKey rsa = SigningKey.parse(file("lego-rsa2048.key"));
+        Jwk jwk = rsa.publicKey();
+        byte[] pkcs1 = DerWriter.sequence(
+                DerWriter.integer(Numbers.of(jwk.n().orElseThrow())),
+                DerWriter.integer(Numbers.of(jwk.e().orElseThrow())));
+        assertThat(Jwk.parsePem(Pem.encode("RSA PUBLIC KEY", pkcs1))).isEqualTo(jwk);
+        String pem = rsa.verificationKey().toPem();
+        assertThat(Base64.getMimeDecoder().decode(pem.lines().skip(1).limit(7).reduce("", String::concat)))
+                .isEqualTo(rsa.verificationKey().publicKey().getEncoded());
+        assertThatThrownBy(() -> Jwk.parsePem(pem + pem)).hasMessageContaining("more than one");
+        assertThatThrownBy(() -> Jwk.parsePem(file("openssl-ed25519.pem"))).hasMessageContaining("no public key");
+        assertThatThrownBy(() -> Jwk.parsePem(pem.replace("MIIB", "MIIC"))).hasMessageContaining("not DER");
+    }
+
+    private static void refused(String text, String problem) {
+        assertThatThrownBy(() -> SigningKey.parse(text))
+                .isInstanceOfSatisfying(
+                        JoseException.class, e -> assertThat(e.fault()).isEqualTo(Fault.KEY))
+                .hasMessageContaining(problem)
+                .hasNoCause();
+    }
+}
