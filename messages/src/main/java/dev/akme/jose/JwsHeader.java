@@ -112,7 +112,14 @@ public final class JwsHeader extends AcmeObject {
         super(members);
     }
 
-    private static boolean isNonce(String text) {
+    /**
+     * Tells whether a text has the form of a nonce (RFC 8555 §6.5.1). A client is to ignore a {@code Replay-Nonce} that has
+     * not.
+     *
+     * @param text any text
+     * @return whether it is letters, digits, hyphens and underscores, and at least one of them
+     */
+    public static boolean isNonce(String text) {
         return !text.isEmpty()
                 && text.chars()
                         .allMatch(c -> (c >= 'A' && c <= 'Z')

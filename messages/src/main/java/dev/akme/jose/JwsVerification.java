@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a JWS, in the order in which servers make them (RFC 8555 §6.2): form, algorithm, {@code jwk} or
@@ -89,7 +90,7 @@ final class JwsVerification {
     VerifiedJws byKey(Function<JwsHeader, VerificationKey> keys) {
         VerificationKey key = keys.apply(header);
         header.jwk().ifPresent(jwk -> checkKey(jwk, key));
-        return verified(input -> key.verify(header.alg(), input, jws.signature()));
+        return verified(key, input -> key.verify(header.alg(), input, jws.signature()));
     }
 
     private void checkKey(Jwk jwk, VerificationKey key) {
@@ -103,10 +104,10 @@ final class JwsVerification {
 
     VerifiedJws byMacKey(Function<JwsHeader, MacKey> keys) {
         MacKey key = keys.apply(header);
-        return verified(input -> key.verify(header.alg(), input, jws.signature()));
+        return verified(null, input -> key.verify(header.alg(), input, jws.signature()));
     }
 
-    private VerifiedJws verified(Predicate<byte[]> test) {
+    private VerifiedJws verified(@Nullable VerificationKey key, Predicate<byte[]> test) {
         // The texts as they came, not encoded again: they are what was signed (RFC 7515 §5.1).
         String input = jws.protectedText() + '.' + jws.payloadText();
         if (!test.test(input.getBytes(StandardCharsets.US_ASCII))) {
@@ -115,6 +116,6 @@ final class JwsVerification {
                     "the signature is not one by this key over this header and payload: sign both texts exactly as they"
                             + " are sent, with the algorithm in the header (RFC 7515 §5.1)");
         }
-        return new VerifiedJws(header, jws.payload());
+        return new VerifiedJws(header, jws.payload(), key);
     }
 }

@@ -1,5 +1,8 @@
 package dev.akme.jose;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was signed, after the signature was verified: header and payload of a {@link Jws}. There is no other way to get
  * one than {@link Jws#verify} and {@link Jws#verifyMac}.
@@ -10,10 +13,12 @@ public final class VerifiedJws {
 
     private final JwsHeader header;
     private final byte[] payload;
+    private final @Nullable VerificationKey key;
 
-    VerifiedJws(JwsHeader header, byte[] payload) {
+    VerifiedJws(JwsHeader header, byte[] payload, @Nullable VerificationKey key) {
         this.header = header;
         this.payload = payload;
+        this.key = key;
     }
 
     /**
@@ -28,6 +33,13 @@ public final class VerifiedJws {
      */
     public byte[] payload() {
         return payload.clone();
+    }
+
+    /**
+     * {@return the key that signed; empty after {@link Jws#verifyMac}}
+     */
+    public Optional<VerificationKey> key() {
+        return Optional.ofNullable(key);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.akme.messages;
 
+import dev.akme.jose.JoseException;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.JwsAlgorithm;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,8 +24,8 @@ import java.util.function.Predicate;
  * The parts of an external account binding: the proof that the holder of an ACME account also holds an account that the
  * CA knows by other means (RFC 8555 §7.3.4).
  *
- * <p>On the wire it is a {@link Jws}, made with a MAC key from the CA. The checks here are of its form; whether the MAC is
- * right, only the CA can tell.
+ * <p>On the wire it is a {@link Jws}, made with a MAC key from the CA. {@link #check()} looks at its form; whether
+ * the MAC is right, only the CA can tell.
  *
  * @param jws the binding as it stands in the message
  */
@@ -31,6 +33,12 @@ public record ExternalAccountBinding(Jws jws) {
 
     private static final String SECTION = "RFC 8555 §7.3.4";
     private static final String PREFIX = "externalAccountBinding/";
+    private static final String SAME_KEY = PREFIX + "same-key";
+    private static final Set<JwsAlgorithm> MACS = Set.of(JwsAlgorithm.HS256, JwsAlgorithm.HS384, JwsAlgorithm.HS512);
+
+    /** So that a MAC is computed for unknown identifiers too. */
+    private static final MacKey NOBODYS_KEY = MacKey.of(new byte[32]);
+
     private static final String NO_KEY = "the payload is not a key";
     private static final String SEND_KEY = "send the account's public key";
 
@@ -80,6 +88,52 @@ public record ExternalAccountBinding(Jws jws) {
         JwsHeader header =
                 JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build();
         return macKey.sign(header, accountKey.publicKey());
+    }
+
+    /**
+     * Verifies the binding, as a server does: its form, its URL, the MAC, and that it is for the key of the request. An
+     * identifier that nobody knows and a wrong MAC are refused in the same words and about the same time.
+     *
+     * @param newAccountUrl the URL of the request
+     * @param accountKey the key of the request
+     * @param keys gives the MAC key for a key identifier; empty when nobody has that
+     * @return the key identifier
+     * @throws AcmeProblemException {@code malformed} for its form or URL, {@code unauthorized} for the identifier or the MAC,
+     *     {@code badPublicKey} when it is for another key
+     */
+    public String verify(URI newAccountUrl, Jwk accountKey, Function<String, Optional<MacKey>> keys) {
+        List<Finding> found = check(newAccountUrl, accountKey);
+        for (Finding finding : found) {
+            if (finding.severity() == Severity.ERROR && !finding.rule().equals(SAME_KEY)) {
+                throw Refusal.malformed("externalAccountBinding" + finding.pointer() + ": " + finding.problem() + "; "
+                        + finding.advice() + " (" + finding.section() + ")");
+            }
+        }
+        String kid = keyIdentifier().orElseThrow();
+        Optional<MacKey> key = keys.apply(kid);
+        try {
+            jws.verifyMac(MACS, header -> key.orElse(NOBODYS_KEY));
+        } catch (JoseException e) {
+            throw e.fault() == JoseException.Fault.SIGNATURE
+                    ? unauthorized()
+                    : Refusal.malformed("externalAccountBinding: " + e.getMessage());
+        }
+        if (key.isEmpty()) {
+            throw unauthorized();
+        }
+        if (found.stream().anyMatch(finding -> finding.rule().equals(SAME_KEY))) {
+            throw Refusal.of(
+                    ProblemType.BAD_PUBLIC_KEY,
+                    "the external account binding is for another key than that of the request (" + SECTION + ")");
+        }
+        return kid;
+    }
+
+    private static AcmeProblemException unauthorized() {
+        return Refusal.of(
+                ProblemType.UNAUTHORIZED,
+                "there is no external account with this key identifier and MAC key: check both with the CA (" + SECTION
+                        + ")");
     }
 
     /**

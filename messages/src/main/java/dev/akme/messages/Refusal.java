@@ -1,0 +1,35 @@
+package dev.akme.messages;
+
+import dev.akme.jose.JoseException;
+import dev.akme.jose.JwsAlgorithm;
+import java.util.Collection;
+
+/** What a server answers to requests that it refuses before it looks at what they ask for. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static AcmeProblemException of(ProblemType type, String detail) {
+        return new AcmeProblemException(Problem.of(type, detail));
+    }
+
+    static AcmeProblemException malformed(String detail) {
+        return of(ProblemType.MALFORMED, detail);
+    }
+
+    /** As {@link JoseException.Fault} says. */
+    static AcmeProblemException of(JoseException e, Collection<JwsAlgorithm> allowed) {
+        String detail = String.valueOf(e.getMessage());
+        return switch (e.fault()) {
+            case FORM, SIGNATURE -> malformed(detail);
+            case KEY -> of(ProblemType.BAD_PUBLIC_KEY, detail);
+            case ALGORITHM ->
+                new AcmeProblemException(Problem.builder()
+                        .type(ProblemType.BAD_SIGNATURE_ALGORITHM)
+                        .status(ProblemType.BAD_SIGNATURE_ALGORITHM.httpStatus())
+                        .detail(detail)
+                        .algorithms(allowed.stream().map(JwsAlgorithm::value).toList())
+                        .build());
+        };
+    }
+}
