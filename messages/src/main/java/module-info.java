@@ -7,6 +7,7 @@ module dev.akme.messages {
     requires static transitive org.jspecify;
     requires tools.jackson.core;
 
+    exports dev.akme.challenge;
     exports dev.akme.json;
     exports dev.akme.jose;
     exports dev.akme.messages;

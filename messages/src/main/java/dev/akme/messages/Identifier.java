@@ -181,6 +181,14 @@ public final class Identifier extends AcmeObject {
         return is(IdentifierType.DNS, value -> value.startsWith(DomainNames.WILDCARD));
     }
 
+    /**
+     * {@return the octets of an IP address, 4 or 16, highest first, as certificates have it (RFC 5280 §4.2.1.6); empty
+     * when the identifier is of another type, or its value is no address}
+     */
+    public Optional<byte[]> ipAddress() {
+        return is(IdentifierType.IP, value -> true) ? peek(VALUE).flatMap(IpAddresses::parse) : Optional.empty();
+    }
+
     // ---- for rules and for messages that hold identifiers
 
     /** Whether it is of the type and has a value for which the test holds; never throws. */

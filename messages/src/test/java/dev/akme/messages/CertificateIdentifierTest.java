@@ -2,11 +2,19 @@ package dev.akme.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.json.internal.Base64UrlText;
 import java.math.BigInteger;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,21 @@ class CertificateIdentifierTest {
     @Test
     void comesFromACertificateWhateverItsDates() throws CertificateException {
         assertThat(CertificateIdentifier.of(Certificates.rfc9773())).hasToString("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
+    }
+
+    @Test
+    void theCertificateOfTheVectorIsThatOfTheRfc() throws CertificateException, NoSuchAlgorithmException {
+        X509Certificate certificate = Certificates.rfc9773();
+        byte[] der = certificate.getEncoded();
+        assertThat(der).hasSize(327);
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der)))
+                .isEqualTo("4488f983790f68fff82e7d27dd56d8da0ee4a751db510d35e54360abad069ea2");
+        // It begins and ends in the year 1.
+        Date later = Date.from(Instant.parse("0002-01-01T00:00:00Z"));
+        assertThatThrownBy(() -> certificate.checkValidity(later)).isInstanceOf(CertificateExpiredException.class);
+        Date earlier = Date.from(Instant.parse("-0001-01-01T00:00:00Z"));
+        assertThatThrownBy(() -> certificate.checkValidity(earlier))
+                .isInstanceOf(CertificateNotYetValidException.class);
     }
 
     @ParameterizedTest

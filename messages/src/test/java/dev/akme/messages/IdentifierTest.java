@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.json.InvalidMemberException;
 import java.net.InetAddress;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,19 @@ class IdentifierTest {
         assertThatThrownBy(() -> Identifier.ip(text))
                 .isInstanceOf(InvalidMemberException.class)
                 .hasMessageContaining("RFC 8738 §3");
+    }
+
+    @Test
+    void anAddressIsAlsoOctets() {
+        assertThat(Identifier.ip("192.0.2.1").ipAddress().orElseThrow()).containsExactly(192, 0, 2, 1);
+        assertThat(read("ip", "2001:DB8:0::1").ipAddress().orElseThrow())
+                .isEqualTo(HexFormat.of().parseHex("20010db8000000000000000000000001"));
+        assertThat(Identifier.ip("::ffff:192.0.2.1").ipAddress().orElseThrow()).hasSize(16);
+        assertThat(Identifier.dns("example.org").ipAddress()).isEmpty();
+        assertThat(read("dns", "192.0.2.1").ipAddress()).isEmpty();
+        assertThat(read("ip", "example.org").ipAddress()).isEmpty();
+        assertThat(Identifier.TYPE.read("{\"type\":\"ip\"}").ipAddress()).isEmpty();
+        assertThat(Identifier.TYPE.read("{}").ipAddress()).isEmpty();
     }
 
     @Test
