@@ -10,11 +10,9 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
@@ -64,20 +62,20 @@ final class KeyFactories {
 
     private static KeyPair generate(String kind, int bits, @Nullable Provider provider, @Nullable SecureRandom random) {
         boolean edwards = kind.startsWith("Ed");
-        String name = edwards ? kind : bits > 0 ? "RSA" : "EC";
-        AlgorithmParameterSpec parameters = edwards
-                ? new NamedParameterSpec(kind)
-                : bits > 0
-                        ? new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4)
-                        : new ECGenParameterSpec(Curve.named(kind).jcaName());
+        String name = bits > 0 ? "RSA" : edwards ? kind : "EC";
+        SecureRandom source = random == null ? new SecureRandom() : random;
         try {
             KeyPairGenerator generator = provider == null
                     ? KeyPairGenerator.getInstance(name)
                     : KeyPairGenerator.getInstance(name, provider);
-            if (random == null) {
-                generator.initialize(parameters);
-            } else {
-                generator.initialize(parameters, random);
+            if (bits > 0) {
+                // All providers choose 65537 as exponent; VerificationKey would not take less.
+                generator.initialize(bits, source);
+            } else if (!edwards) {
+                generator.initialize(new ECGenParameterSpec(Curve.named(kind).jcaName()), source);
+            } else if (random != null) {
+                // The name says the curve already, and Corretto's provider takes no parameters.
+                generator.initialize(new NamedParameterSpec(kind), random);
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

@@ -55,7 +55,7 @@ public final class SigningKey {
      *
      * @param type the kind of key
      * @param provider the provider that makes it and will sign with it; null leaves it to the JVM
-     * @param random where random numbers come from; null leaves it to the provider
+     * @param random where random numbers come from; null leaves it to the JVM
      * @return a new key
      * @throws IllegalStateException when the provider cannot make such keys
      */
