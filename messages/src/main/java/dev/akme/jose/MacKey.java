@@ -108,7 +108,7 @@ public final class MacKey {
             }
             throw JoseException.key("this is no JWK of a MAC key: kty must be oct, and k the key");
         } catch (JsonException e) {
-            throw JoseException.key("this is no JWK of a MAC key: " + e.getMessage());
+            throw JoseException.key("this is no JWK of a MAC key: " + SigningKey.place(e));
         }
     }
 

@@ -95,11 +95,18 @@ public final class SigningKey {
                     ? PrivateParts.ofJwk(Jwk.TYPE.read(text))
                     : PrivatePem.read(text);
             return of(parts);
-        } catch (JsonException | MemberException e) {
+        } catch (JsonException e) {
+            throw JoseException.key("this is no private JWK: " + place(e));
+        } catch (MemberException e) {
             throw JoseException.key("this is no private JWK: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw JoseException.key("the private key cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Without the pointer: in broken JSON a private value may stand where a name should. */
+    static String place(JsonException e) {
+        return "at byte " + e.offset() + ": found " + e.found() + ", expected " + e.expected();
     }
 
     private static SigningKey of(PrivateParts parts) {
