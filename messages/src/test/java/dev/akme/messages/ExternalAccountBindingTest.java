@@ -13,6 +13,7 @@ import dev.akme.json.Finding;
 import dev.akme.json.InvalidMemberException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,61 @@ class ExternalAccountBindingTest {
         Jwk symmetric = Jwk.TYPE.read("{\"kty\":\"oct\",\"k\":\"c2Vj\"}");
         assertThatThrownBy(() -> ExternalAccountBinding.create(symmetric, "kid", mac, NEW_ACCOUNT, JwsAlgorithm.HS256))
                 .isInstanceOf(InvalidMemberException.class);
+    }
+
+    // ---- as a server verifies it
+
+    private static final MacKey MAC_KEY = MacKey.parse("AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA");
+
+    private static Optional<MacKey> byKid(String kid) {
+        return kid.equals("eab-kid-001") ? Optional.of(MAC_KEY) : Optional.empty();
+    }
+
+    private static void refused(ExternalAccountBinding binding, Jwk key, ProblemType type, String detail) {
+        assertThatThrownBy(() -> binding.verify(NEW_ACCOUNT, key, ExternalAccountBindingTest::byKid))
+                .isInstanceOfSatisfying(
+                        AcmeProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(type))
+                .hasMessageContaining(detail);
+    }
+
+    @Test
+    void theBindingOfTheVectorIsVerified() {
+        assertThat(binding(HEADER, KEY).verify(NEW_ACCOUNT, Jwk.TYPE.read(KEY), ExternalAccountBindingTest::byKid))
+                .isEqualTo("eab-kid-001");
+    }
+
+    @Test
+    void unknownIdentifiersAndWrongMacsAreRefusedInTheSameWords() {
+        Jwk key = Jwk.TYPE.read(KEY);
+        String words = "there is no external account with this key identifier and MAC key";
+        refused(binding(HEADER.replace("001", "002"), KEY), key, ProblemType.UNAUTHORIZED, words);
+        refused(binding(HEADER, KEY + " "), key, ProblemType.UNAUTHORIZED, words);
+        MacKey wrong = MacKey.of(new byte[32]);
+        Jws forged = ExternalAccountBinding.create(key, "nobody", wrong, NEW_ACCOUNT, JwsAlgorithm.HS256);
+        refused(new ExternalAccountBinding(forged), key, ProblemType.UNAUTHORIZED, words);
+    }
+
+    @Test
+    void bindingsOfAnotherFormAreMalformed() {
+        Jwk key = Jwk.TYPE.read(KEY);
+        refused(binding(HEADER.replace("HS256", "ES256"), KEY), key, ProblemType.MALFORMED, "HS256, HS384 or HS512");
+        refused(binding(HEADER.replace("HS256", "none"), KEY), key, ProblemType.MALFORMED, "none");
+        refused(
+                binding(HEADER.replace("\"url\"", "\"nonce\":\"AQ\",\"url\""), KEY),
+                key,
+                ProblemType.MALFORMED,
+                "nonce");
+        refused(binding(HEADER.replace("\"url\"", "\"crit\":[],\"url\""), KEY), key, ProblemType.MALFORMED, "crit");
+        refused(binding(HEADER.replace("\"kid\":\"eab-kid-001\",", ""), KEY), key, ProblemType.MALFORMED, "kid");
+        refused(binding(HEADER.replace("new-account", "new-order"), KEY), key, ProblemType.MALFORMED, "/protected/url");
+        refused(binding(HEADER, "x"), key, ProblemType.MALFORMED, "/payload");
+    }
+
+    @Test
+    void aBindingForAnotherKeyIsRefusedAfterTheMac() {
+        Jwk other = Jwk.okp("Ed25519", new byte[32]);
+        refused(binding(HEADER, KEY), other, ProblemType.BAD_PUBLIC_KEY, "another key");
     }
 
     private static String signature(String macKey, JwsAlgorithm alg) {

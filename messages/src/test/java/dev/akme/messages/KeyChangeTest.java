@@ -2,13 +2,22 @@ package dev.akme.messages;
 
 import static dev.akme.messages.LintAssertions.fires;
 import static dev.akme.messages.LintAssertions.silent;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akme.jose.Base64Url;
 import dev.akme.jose.Jwk;
+import dev.akme.jose.Jws;
+import dev.akme.jose.JwsAlgorithm;
+import dev.akme.jose.JwsHeader;
+import dev.akme.jose.KeyType;
+import dev.akme.jose.SigningKey;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.MissingMemberException;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyChangeTest {
@@ -46,5 +55,84 @@ class KeyChangeTest {
                 .isInstanceOf(InvalidMemberException.class)
                 .hasMessageContaining("/oldKey/d");
         assertThat(Jwk.TYPE.read("{}").toString()).isEqualTo("jwk{}");
+    }
+
+    // ---- both signatures
+
+    private static final URI ACCOUNT = URI.create("https://acme.example.com/acme/acct/7Hk2q");
+    private static final URI URL = URI.create("https://acme.example.com/acme/key-change");
+    private static final List<JwsAlgorithm> ALGORITHMS = List.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA);
+    private static final SigningKey OLD = SigningKey.generate(KeyType.P256);
+    private static final SigningKey NEW = SigningKey.generate(KeyType.ED25519);
+
+    private static VerifiedRequest outer(byte[] payload) {
+        RequestVerifier verifier =
+                RequestVerifier.of(ALGORITHMS, kid -> Optional.of(OLD.verificationKey()), nonce -> true, null);
+        // By hand: no builder would make the requests that are to be refused.
+        JwsHeader header =
+                OLD.header().kid(ACCOUNT.toString()).nonce("AQ").url(URL).build();
+        String input = Base64Url.encode(header.toJsonBytes()) + "." + Base64Url.encode(payload);
+        String signature = Base64Url.encode(OLD.sign(JwsAlgorithm.ES256, input.getBytes(UTF_8)));
+        String request = "{\"protected\":\"" + input.replace(".", "\",\"payload\":\"") + "\",\"signature\":\""
+                + signature + "\"}";
+        return verifier.verify(request.getBytes(UTF_8), URL, RequestVerifier.SignedBy.KID);
+    }
+
+    private static void refused(byte[] payload, ProblemType type, String detail) {
+        assertThatThrownBy(() -> KeyChange.verify(outer(payload), ALGORITHMS, null))
+                .isInstanceOfSatisfying(
+                        AcmeProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(type))
+                .hasMessageContaining(detail);
+    }
+
+    private static void malformed(Jws inner, String detail) {
+        refused(inner.toJsonBytes(), ProblemType.MALFORMED, detail);
+    }
+
+    @Test
+    void theNewKeyTakesThePlaceOfTheOld() {
+        Jws inner = KeyChange.create(ACCOUNT, OLD.publicKey(), NEW, URL);
+        assertThat(inner.protectedHeader().jwk()).contains(NEW.publicKey());
+        assertThat(inner.protectedHeader().nonce()).isEmpty();
+        assertThat(KeyChange.verify(outer(inner.toJsonBytes()), ALGORITHMS, null))
+                .isEqualTo(NEW.verificationKey());
+    }
+
+    @Test
+    void theKeyAsItIsCannotBeTheNewOne() {
+        assertThatThrownBy(() -> KeyChange.create(ACCOUNT, OLD.publicKey(), OLD, URL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the new key is the old one");
+        assertThatThrownBy(() -> KeyChange.create(ACCOUNT, OLD.publicKey(), NEW, URI.create("/x")))
+                .hasMessageContaining("not absolute");
+        KeyChange same =
+                KeyChange.builder().account(ACCOUNT).oldKey(OLD.publicKey()).build();
+        malformed(OLD.sign(OLD.header().jwk(OLD.publicKey()).url(URL).build(), same), "the key that the account has");
+    }
+
+    @Test
+    void theInnerRequestIsCheckedAsTheOuterOne() {
+        KeyChange change =
+                KeyChange.builder().account(ACCOUNT).oldKey(OLD.publicKey()).build();
+        JwsHeader header = NEW.header().jwk(NEW.publicKey()).url(URL).build();
+        Jws good = NEW.sign(header, change);
+        refused("{}".getBytes(UTF_8), ProblemType.MALFORMED, "/payload");
+        refused("x".getBytes(UTF_8), ProblemType.MALFORMED, "the inner JWS cannot be read");
+        refused(new byte[0], ProblemType.MALFORMED, "");
+        malformed(good.toBuilder().signature(new byte[64]).build(), "the signature is not one by this key");
+        malformed(
+                NEW.sign(NEW.header().kid(ACCOUNT.toString()).url(URL).build(), change),
+                "has no jwk: send the new key in it");
+        SigningKey p384 = SigningKey.generate(KeyType.P384);
+        refused(
+                KeyChange.create(ACCOUNT, OLD.publicKey(), p384, URL).toJsonBytes(),
+                ProblemType.BAD_SIGNATURE_ALGORITHM,
+                "ES256, EdDSA");
+        malformed(KeyChange.create(ACCOUNT, OLD.publicKey(), NEW, ACCOUNT), "is for another URL");
+        malformed(KeyChange.create(URL, OLD.publicKey(), NEW, URL), "is for another account");
+        malformed(KeyChange.create(ACCOUNT, p384.publicKey(), NEW, URL), "has another oldKey");
+        malformed(NEW.sign(header, "{}".getBytes(UTF_8)), "cannot be read");
+        malformed(NEW.sign(header.toBuilder().nonce("AQ").build(), change), "has a nonce");
     }
 }
