@@ -51,11 +51,16 @@ class ModuleTest {
     }
 
     @Test
-    void theExampleOfTheReadmeCompiles() throws IOException {
-        Matcher example = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../README.md")));
-        assertThat(example.find()).isTrue();
-        compile("package example;\n" + example.group(1), "example/Example.java");
+    void theExamplesOfTheReadmeCompile() throws IOException {
+        List<String> examples = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(examples).hasSize(2);
+        for (String example : examples) {
+            compile("package example;\n" + example, "example/Example.java");
+        }
     }
 
     @Test

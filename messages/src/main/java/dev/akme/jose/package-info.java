@@ -1,18 +1,29 @@
 /**
- * JOSE as far as ACME needs it: keys, signed requests and base64url, as values (RFC 7515, RFC 7517, RFC 7638).
+ * JOSE as far as ACME needs it: keys, signed requests and base64url (RFC 7515, RFC 7517, RFC 7638).
  *
  * <pre>{@code
  * import dev.akme.jose.*;
+ * import java.net.URI;
+ * import java.util.Set;
  *
  * class Example {
- *     static String accountOf(byte[] request) {
+ *     static Jws read(SigningKey key, String account, String nonce, URI order) {
+ *         return key.sign(key.header().kid(account).nonce(nonce).url(order).build(), new byte[0]);
+ *     }
+ *
+ *     static VerifiedJws verify(byte[] request, VerificationKey accountKey) {
  *         Jws jws = Jws.TYPE.read(request);
- *         JwsHeader header = jws.protectedHeader();
- *         return header.kid().map(kid -> (jws.isPostAsGet() ? "read by " : "posted by ") + kid)
- *                 .or(() -> header.jwk().map(Jwk::thumbprint))
- *                 .orElseThrow();
+ *         return jws.verify(Set.of(JwsAlgorithm.ES256, JwsAlgorithm.RS256), header -> accountKey);
  *     }
  * }
  * }</pre>
+ *
+ * <p>A key is one of four things: {@link dev.akme.jose.Jwk}, the public key as it stands on the wire;
+ * {@link dev.akme.jose.VerificationKey}, the same after it was checked, to verify with; {@link dev.akme.jose.SigningKey},
+ * the private key; {@link dev.akme.jose.MacKey}, which a CA shares for an external account binding. What a server checks
+ * of a whole request is in {@link dev.akme.jose.Jws#verify} and, with nonce and URL, in
+ * {@code dev.akme.messages.RequestVerifier}.
+ *
+ * <p>Cryptography is the JDK's, or that of the {@link java.security.Provider} that a key was given.
  */
 package dev.akme.jose;

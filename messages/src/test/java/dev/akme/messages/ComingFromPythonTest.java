@@ -20,7 +20,8 @@ class ComingFromPythonTest {
 
     private static final Path PAGE = Path.of("../docs/coming-from-python.md");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    private static final List<String> PACKAGES = List.of("dev.akme.messages.", "dev.akme.json.", "dev.akme.jose.");
+    private static final List<String> PACKAGES =
+            List.of("dev.akme.messages.", "dev.akme.json.", "dev.akme.jose.", "dev.akme.challenge.");
 
     // Every class and member on the documentation page of acme.messages, and the newer ones.
     private static final Set<String> PYTHON = Set.of("""
