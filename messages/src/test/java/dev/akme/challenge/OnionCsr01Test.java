@@ -236,6 +236,44 @@ class OnionCsr01Test {
     }
 
     @Test
+    void nothingMayStandInTheRequestThatHasNoPlaceThere() {
+        byte[] algorithm = DerWriter.sequence(DerWriter.oid("1.3.101.112"));
+        byte[] key = DerWriter.bitString(Keys.ED25519.x().orElseThrow());
+        byte[] version = DerWriter.integer(0);
+        byte[] keyInfo = DerWriter.sequence(algorithm, key);
+        byte[] ca = attribute("2.23.140.41", DerWriter.octetString(CA_NONCE));
+        byte[] own = attribute("2.23.140.42", DerWriter.octetString(new byte[8]));
+        byte[] attributes = DerWriter.setOf(ca, own);
+        attributes[0] = (byte) 0xa0;
+        byte[] more = DerWriter.value(0x05, new byte[0]);
+        byte[] longer = DerWriter.sequence(DerWriter.oid("1.3.101.112"), more);
+        byte[] longAttribute = DerWriter.sequence(
+                DerWriter.oid("2.23.140.41"), DerWriter.setOf(DerWriter.octetString(CA_NONCE)), more);
+        byte[] longAttributes = DerWriter.setOf(longAttribute, own);
+        longAttributes[0] = (byte) 0xa0;
+
+        // As it has to be, with the shortest nonce of the client.
+        passes(checkSigned(version, DerWriter.sequence(), keyInfo, attributes));
+        malformed(checkSigned(DerWriter.integer(1), DerWriter.sequence(), keyInfo, attributes), "version");
+        malformed(checkSigned(version, DerWriter.sequence(), keyInfo, attributes, more), "something follows");
+        malformed(
+                checkSigned(version, DerWriter.sequence(), DerWriter.sequence(algorithm, key, more), attributes),
+                "something follows");
+        malformed(
+                checkSigned(version, DerWriter.sequence(), DerWriter.sequence(longer, key), attributes),
+                "something follows");
+        malformed(checkSigned(version, DerWriter.sequence(), keyInfo, longAttributes), "something follows");
+        byte[] info = DerWriter.sequence(version, DerWriter.sequence(), keyInfo, attributes);
+        byte[] signature = DerWriter.bitString(Keys.ED25519_PRIVATE.sign(JwsAlgorithm.EDDSA, info));
+        passes(check(DerWriter.sequence(info, algorithm, signature)));
+        malformed(check(DerWriter.sequence(info, algorithm, signature, more)), "something follows");
+    }
+
+    private static Optional<Problem> checkSigned(byte[]... parts) {
+        return check(sign(Keys.ED25519_PRIVATE, DerWriter.sequence(parts)));
+    }
+
+    @Test
     void refusesKeysOfOtherKinds() {
         // The request of the finalize example: P-256.
         byte[] p256 =

@@ -74,6 +74,13 @@ class OnionNameTest {
     }
 
     @Test
+    void saysWhenTheVersionIsAnother() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnionName.parse("25njqamcweflpvkl73j4szahhihoc4xt3ktcgjnpaingr5yhkenl5sie.onion"))
+                .withMessageContaining("not of version 3");
+    }
+
+    @Test
     void refusesOtherKeys() {
         assertThatIllegalArgumentException().isThrownBy(() -> OnionName.of(Keys.P256));
         assertThatIllegalArgumentException().isThrownBy(() -> OnionName.of(Jwk.okp("Ed448", new byte[57])));
