@@ -38,8 +38,8 @@ public final class TkAuth01 {
 
     /**
      * Checks what a token states. Whether the token is signed by an authority that the server trusts, and by its
-     * {@code jti} whether it may be used once more, is to be checked beside it; and when finalizing, that {@link AtcClaim#ca()} allows the
-     * certificate.
+     * {@code jti} whether it may be used once more, is to be checked beside it; and when finalizing, that
+     * {@link AtcClaim#ca()} allows the certificate.
      *
      * @param claims the claims of the token
      * @param identifier the identifier of the authorization
