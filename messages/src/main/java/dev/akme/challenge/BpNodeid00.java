@@ -13,7 +13,8 @@ public final class BpNodeid00 {
     private BpNodeid00() {}
 
     /**
-     * Makes the key authorization from both parts of the token. Its SHA-256 goes into the answering bundle.
+     * Makes the key authorization from both parts of the token. Its digest goes into the answering bundle, by
+     * the best algorithm that both ends have.
      *
      * @param tokenBundle the part in the bundle, as base64url text
      * @param tokenChal the part in the challenge, its {@code token-chal}

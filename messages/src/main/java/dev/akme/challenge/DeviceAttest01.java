@@ -13,7 +13,8 @@ public final class DeviceAttest01 {
 
     /**
      * Gives what the device attests: what WebAuthn calls attToBeSigned. Each format says with what digest; for most it is
-     * {@link KeyAuthorization#sha256()}.
+     * {@link KeyAuthorization#sha256()}. Formats whose attestation comes from an authority that knows nothing of the
+     * account take the {@linkplain KeyAuthorization#token() token} alone instead, and so do not bind it to the account.
      *
      * @param keyAuthorization that of the challenge
      * @return the octets of its text

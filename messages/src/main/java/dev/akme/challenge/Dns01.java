@@ -19,7 +19,7 @@ public final class Dns01 {
      *
      * @param identifier a domain name; of a wildcard, the name below it is taken
      * @return the name in lower case, without a final dot
-     * @throws IllegalArgumentException when the identifier is of another type (for IP addresses RFC 8738 §6 forbids this
+     * @throws IllegalArgumentException when the identifier is of another type (for IP addresses RFC 8738 §7 forbids this
      *     challenge) or an onion name (RFC 9799 §3.1), or no record name of its length is possible
      * @throws dev.akme.json.MemberException when its value is no domain name
      */

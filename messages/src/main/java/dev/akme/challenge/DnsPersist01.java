@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /**
  * The challenge {@code dns-persist-01}: a TXT record that stays, and says which account at which CA may have certificates
  * (draft-ietf-acme-dns-persist §4). It has neither token nor key authorization.
+ *
+ * <p>The record names the URL of the account, as the versions 00 and 01 of the draft have it and as servers check it.
+ * Version 02 wants a digest in its place, which nothing here makes or checks.
  */
 public final class DnsPersist01 {
 

@@ -4,7 +4,6 @@ import dev.akme.jose.Base64Url;
 import dev.akme.jose.Jwk;
 import dev.akme.messages.Problem;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,15 +24,12 @@ public final class EmailReply00 {
     }
 
     private static final String SECTION = "RFC 8823 §3";
-    private static final String SUBJECT = "ACME: ";
+    private static final String LABEL = "ACME:";
     private static final String BEGIN = "-----BEGIN ACME RESPONSE-----";
     private static final String END = "-----END ACME RESPONSE-----";
 
-    /** Before the token at most a few words such as "Re:", in any language. Possessive: no long text can go deep. */
-    private static final Pattern TOKEN_IN_SUBJECT = Pattern.compile(
-            "\\s*+(?:(?!ACME:)[^\\s:\uff1a]{1,16}+[:\uff1a]\\s*+){0,8}+ACME:\\s*+([A-Za-z0-9_=\\s-]++)");
-
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern RESPONSE = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern PADDING = Pattern.compile("={1,2}$");
 
     private static final int MAX_SUBJECT = 2_000;
@@ -51,25 +47,55 @@ public final class EmailReply00 {
      *     base64url alphabet
      */
     public static String subject(String part1) {
-        return SUBJECT + requirePart1(part1);
+        return LABEL + ' ' + requirePart1(part1);
     }
 
     /**
-     * Finds the first part of the token in the subject of a challenge mail, or of a reply to it.
+     * Finds the first part of the token in the subject of a challenge mail, as a client does.
      *
-     * @param subject the header field's text, with encoded words decoded; may be folded, and may begin with "Re:" or the
-     *     like
+     * @param subject the header field's text, with encoded words decoded; may be folded
      * @return the first part, without white space and padding, of which examples in RFC 8823 have some
-     * @throws IllegalArgumentException when the subject is another, or what it has is no token part as in
-     *     {@link #subject}
+     * @throws IllegalArgumentException when the subject is another, such as that of a reply, which a client has to ignore
+     *     (RFC 8823 §3), or what it has is no token part as in {@link #subject}
      */
     public static String part1(String subject) {
-        Matcher matcher = TOKEN_IN_SUBJECT.matcher(subject);
-        if (subject.length() > MAX_SUBJECT || !matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "the subject is not ACME: and a token: look for another mail (RFC 8823 §3.1)");
+        int label = labelIn(subject);
+        if (!subject.substring(0, label).isBlank()) {
+            throw noSubject();
         }
-        return requirePart1(unpadded(SPACE.matcher(matcher.group(1)).replaceAll("")));
+        return part1After(label, subject);
+    }
+
+    /**
+     * Finds the first part of the token in the subject of a reply, as a server does (RFC 8823 §3.2).
+     *
+     * @param subject the header field's text, with encoded words decoded; may be folded. Whatever stands before the label
+     *     {@code ACME:} is ignored, such as "Re:" or what programs on the way have put there
+     * @return the first part, without white space and padding
+     * @throws IllegalArgumentException when the subject has no such label, or what follows is no token part as in
+     *     {@link #subject}
+     */
+    public static String part1OfReply(String subject) {
+        return part1After(labelIn(subject), subject);
+    }
+
+    /** Where the label stands; the last one, as no token has a colon. */
+    private static int labelIn(String subject) {
+        int label = subject.lastIndexOf(LABEL);
+        if (label < 0 || subject.length() > MAX_SUBJECT) {
+            throw noSubject();
+        }
+        return label;
+    }
+
+    private static String part1After(int label, String subject) {
+        String token = subject.substring(label + LABEL.length());
+        return requirePart1(unpadded(SPACE.matcher(token).replaceAll("")));
+    }
+
+    private static IllegalArgumentException noSubject() {
+        return new IllegalArgumentException(
+                "the subject is not ACME: and a token: look for another mail (RFC 8823 §3.1)");
     }
 
     /**
@@ -133,7 +159,10 @@ public final class EmailReply00 {
      * @throws IllegalArgumentException when the response is empty or has a character outside of the base64url alphabet
      */
     public static String body(String response) {
-        Tokens.requireAlphabet("response", response, "RFC 8823 §3.2");
+        if (!RESPONSE.matcher(response).matches()) {
+            throw new IllegalArgumentException(
+                    "the response is not base64url: take it from response() (RFC 8823 §3.2)");
+        }
         return BEGIN + "\r\n" + response + "\r\n" + END + "\r\n";
     }
 
@@ -154,7 +183,7 @@ public final class EmailReply00 {
         for (String untrimmed : body.lines().toList()) {
             String line = untrimmed.strip();
             if (inside && line.equals(END)) {
-                return Tokens.requireAlphabet("response", unpadded(response.toString()), "RFC 8823 §3.2");
+                return requireResponse(unpadded(response.toString()));
             }
             if (inside) {
                 response.append(SPACE.matcher(line).replaceAll(""));
@@ -165,6 +194,13 @@ public final class EmailReply00 {
             inside |= line.equals(BEGIN);
         }
         throw noResponse(inside ? "the block does not end" : "there is no block");
+    }
+
+    private static String requireResponse(String response) {
+        if (!RESPONSE.matcher(response).matches()) {
+            throw noResponse("the block does not hold base64url alone");
+        }
+        return response;
     }
 
     private static IllegalArgumentException noResponse(String problem) {

@@ -3,9 +3,7 @@ package dev.akme.challenge;
 import dev.akme.der.DerReader;
 import dev.akme.der.DerWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ final class OnionCsr {
     private final byte[] info;
     private final byte[] publicKey;
     private final byte[] signature;
-    private final List<String> names = new ArrayList<>();
     private byte @Nullable [] caSigningNonce;
     private byte @Nullable [] applicantSigningNonce;
 
@@ -90,7 +87,7 @@ final class OnionCsr {
         if (inside.integer().signum() != 0) {
             throw new IllegalArgumentException("the version of the request is not 1, which 0 stands for");
         }
-        // The subject does not matter (RFC 9799 §3.2).
+        // Neither the subject nor the names that it asks for matter (RFC 9799 §3.2).
         inside.sequence();
         DerReader key = inside.sequence();
         ed25519(key.sequence());
@@ -117,15 +114,11 @@ final class OnionCsr {
             DerReader values = attribute.enter(DerReader.SET);
             attribute.end();
             if (!seen.add(oid)) {
-                throw new IllegalArgumentException("attribute " + oid + " is there twice");
+                throw new IllegalArgumentException("an attribute is there twice");
             }
             switch (oid) {
                 case CA_SIGNING_NONCE -> caSigningNonce = nonce(values);
                 case APPLICANT_SIGNING_NONCE -> applicantSigningNonce = nonce(values);
-                case EXTENSION_REQUEST -> {
-                    readExtensions(values.sequence());
-                    values.end();
-                }
                 default -> {}
             }
         }
@@ -138,32 +131,6 @@ final class OnionCsr {
         return nonce;
     }
 
-    private void readExtensions(DerReader extensions) {
-        while (extensions.hasMore()) {
-            DerReader extension = extensions.sequence();
-            String oid = extension.oid();
-            if (extension.peekTag() == DerReader.BOOLEAN) {
-                extension.contents(DerReader.BOOLEAN);
-            }
-            byte[] value = extension.octetString();
-            extension.end();
-            if (oid.equals(SUBJECT_ALT_NAME)) {
-                readNames(DerReader.of(value));
-            }
-        }
-    }
-
-    private void readNames(DerReader value) {
-        DerReader list = value.sequence();
-        value.end();
-        while (list.hasMore()) {
-            if (list.peekTag() != DNS_NAME) {
-                throw new IllegalArgumentException("the request has names other than domain names");
-            }
-            names.add(new String(list.contents(DNS_NAME), StandardCharsets.US_ASCII));
-        }
-    }
-
     byte[] info() {
         return info;
     }
@@ -174,11 +141,6 @@ final class OnionCsr {
 
     byte[] signature() {
         return signature;
-    }
-
-    /** The domain names that the request asks for; there need be none. */
-    List<String> names() {
-        return names;
     }
 
     Optional<byte[]> caSigningNonce() {

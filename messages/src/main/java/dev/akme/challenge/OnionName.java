@@ -54,6 +54,10 @@ public final class OnionName {
      * @throws IllegalArgumentException when the last two labels are no such name, or its checksum is wrong
      */
     public static OnionName parse(String name) {
+        // Folding would make a k of the Kelvin sign.
+        if (!name.chars().allMatch(c -> c < 0x80)) {
+            throw refuse("has characters other than ASCII");
+        }
         String folded = name.toLowerCase(Locale.ROOT);
         String bare = folded.endsWith(".") ? folded.substring(0, folded.length() - 1) : folded;
         if (!bare.endsWith(SUFFIX)) {
@@ -113,17 +117,6 @@ public final class OnionName {
      */
     public Jwk publicKey() {
         return Jwk.okp("Ed25519", publicKey);
-    }
-
-    /**
-     * Tells whether a name is that of the service, or below it.
-     *
-     * @param name any name, wildcards included, in upper or lower case
-     * @return whether its last two labels are this name
-     */
-    public boolean covers(String name) {
-        String folded = name.toLowerCase(Locale.ROOT);
-        return folded.equals(toString()) || folded.endsWith('.' + toString());
     }
 
     @Override

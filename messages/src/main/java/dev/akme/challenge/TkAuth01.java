@@ -37,9 +37,9 @@ public final class TkAuth01 {
     }
 
     /**
-     * Checks what a token states. Whether the token is signed by an authority that the server trusts, and was not used
-     * before ({@code jti}), is to be checked beside it; and when finalizing, that {@link AtcClaim#ca()} allows the
-     * certificate.
+     * Checks what a token states. Whether the token is signed by an authority that the server trusts, and by its
+     * {@code jti} whether it may be used once more, is to be checked beside it; and when finalizing, that
+     * {@link AtcClaim#ca()} allows the certificate.
      *
      * @param claims the claims of the token
      * @param identifier the identifier of the authorization
@@ -55,6 +55,8 @@ public final class TkAuth01 {
         String fingerprint = AtcClaim.fingerprint(accountKey);
         try {
             AtcClaim atc = claims.atc();
+            // Without its own name, no second use of the token could be noticed.
+            claims.jti();
             if (!now.isBefore(claims.exp())) {
                 return refuse("the token is over: ask the authority for another");
             }

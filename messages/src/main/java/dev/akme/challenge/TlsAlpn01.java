@@ -77,8 +77,9 @@ public final class TlsAlpn01 {
     }
 
     /**
-     * Checks the value of the extension in the certificate that a server was shown. The rest of the certificate is to be
-     * checked beside it: one name and no other, the extension critical and there once.
+     * Checks the value of the extension in the certificate that a server was shown. The rest is to be checked
+     * beside it: {@value #PROTOCOL} negotiated, one name in the certificate and no other, the extension critical and there
+     * once.
      *
      * @param extensionValue what the extension's OCTET STRING holds
      * @param expected the key authorization of the challenge

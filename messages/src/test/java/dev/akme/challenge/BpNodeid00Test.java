@@ -35,6 +35,9 @@ class BpNodeid00Test {
                 .withMessageContaining("token-bundle")
                 .withMessageContaining("RFC 9891 §3");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> BpNodeid00.keyAuthorization(BUNDLE, CHAL.substring(1), Keys.P256))
+                .withMessageContaining("token-chal");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> BpNodeid00.keyAuthorization(BUNDLE, CHAL + "==", Keys.P256))
                 .withMessageContaining("token-chal")
                 .withMessageNotContaining(CHAL);

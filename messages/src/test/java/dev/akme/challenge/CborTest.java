@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,8 @@ class CborTest {
         Map<Object, Object> map = Map.of("bb", 1L, "a", 2L, "ccc", 3L, -1L, 4L, 10L, 5L, 100L, 6L);
         assertThat(CborWriter.write(map)).isEqualTo(hex("a60a05186406200461610262626201636363630" + "3"));
         assertThat(CborReader.read(hex("a2626262016161" + "02"))).isEqualTo(Map.of("a", 2L, "bb", 1L));
+        // By octets, of which none is negative.
+        assertThat(CborWriter.write(Map.of("zz", 1L, "\u00e9", 2L))).isEqualTo(hex("a2627a7a0162c3a902"));
     }
 
     @ParameterizedTest
@@ -153,6 +156,8 @@ class CborTest {
         Arrays.fill(deep, (byte) 0x81);
         deep[16] = 0;
         assertThat(CborReader.read(deep)).isInstanceOf(List.class);
+        // Values beside each other are not inside of each other.
+        assertThat(CborReader.read(hex("98ff" + "80".repeat(255)))).isEqualTo(Collections.nCopies(255, List.of()));
         byte[] deeper = new byte[100_000];
         Arrays.fill(deeper, (byte) 0x81);
         assertThatIllegalArgumentException()

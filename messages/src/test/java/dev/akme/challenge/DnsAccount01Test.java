@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.akme.messages.Identifier;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +16,16 @@ class DnsAccount01Test {
 
     @ParameterizedTest
     @CsvSource({
-        "https://example.com/acme/acct/ExampleAccount, _ujmmovf2vn55tgye",
-        "https://acme.example.com/acct/evOfKhNU60wg, _x7xrqz45ia66rsav",
+        "https://example.com/acme/acct/ExampleAccount, _ujmmovf2vn55tgye,"
+                + "a258c754baab7bd99b044fb66b6ba76c3fa9b511e9d283e10b30a7acba179f05",
+        "https://acme.example.com/acct/evOfKhNU60wg, _x7xrqz45ia66rsav,"
+                + "bfef18679d403de8c815c8c1b00b262c1071a110ada72e3333c5f254300cdfa2",
         // Never normalised: the slash makes another account.
-        "https://acme.example.com/acct/evOfKhNU60wg/, _e5elmwljqnaggyje"
+        "https://acme.example.com/acct/evOfKhNU60wg/, _e5elmwljqnaggyje,"
+                + "2748b659698340636124e3e36c3f5ea50cf6e2fc80ab32a742039e5147715201"
     })
-    void hasTheLabelsOfTheVectors(String accountUrl, String label) {
+    void hasTheLabelsOfTheVectors(String accountUrl, String label, String sha256) {
+        assertThat(HexFormat.of().formatHex(Digests.sha256(accountUrl))).isEqualTo(sha256);
         assertThat(DnsAccount01.label(accountUrl)).isEqualTo(label);
         assertThat(DnsAccount01.recordName(Identifier.dns("*.example.org"), accountUrl))
                 .isEqualTo(label + "._acme-challenge.example.org");

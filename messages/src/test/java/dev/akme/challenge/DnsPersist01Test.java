@@ -59,7 +59,8 @@ class DnsPersist01Test {
 
     @Test
     void hasTheTextsOfTheVectors() {
-        assertThat(DnsPersist01.record(CHALLENGE, ACCOUNT)).hasToString(RECORD);
+        assertThat(DnsPersist01.record(CHALLENGE, ACCOUNT))
+                .hasToString("ca.example.net; accounturi=https://acme.example.com/acme/acct/7Hk2q");
         assertThat(DnsPersist01.record(CHALLENGE, ACCOUNT, true, Optional.of(END)))
                 .hasToString(RECORD + "; policy=wildcard; persistUntil=1798761600");
     }

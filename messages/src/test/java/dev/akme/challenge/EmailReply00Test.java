@@ -49,13 +49,29 @@ class EmailReply00Test {
                 "ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
                 "ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME=",
                 "ACME:\r\n LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
-                "  ACME:\tLgYemJLy3F1LDkiJrdIGbEz\r\n\tyFJyOyf6vBdyZ1TG3sME ",
-                "Re: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
-                "RE: AW: Re[2]: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
-                "\u56de\u590d\uff1aACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME"
+                "  ACME:\tLgYemJLy3F1LDkiJrdIGbEz\r\n\tyFJyOyf6vBdyZ1TG3sME "
             })
     void findsTheFirstPartInSubjects(String subject) {
         assertThat(EmailReply00.part1(subject)).isEqualTo(PART1);
+        assertThat(EmailReply00.part1OfReply(subject)).isEqualTo(PART1);
+    }
+
+    /** RFC 8823 §3: whoever answers replies may go on answering. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Re: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME=",
+                "RE: AW: Re[2]: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
+                "[EXTERNAL] Re: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6v\r\n BdyZ1TG3sME",
+                "ACME: Re: ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
+                "\u56de\u590d\uff1aACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME"
+            })
+    void onlyAServerLooksAtReplies(String subject) {
+        assertThat(EmailReply00.part1OfReply(subject)).isEqualTo(PART1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailReply00.part1(subject))
+                .withMessageContaining("look for another mail")
+                .withMessageNotContaining("LgYem");
     }
 
     @Test
@@ -77,14 +93,18 @@ class EmailReply00Test {
                 "ACME: LgYemJLy3F1LDk=JrdIGbEzyFJyOyf6vBdyZ1TG3sME",
                 "ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME!",
                 "acme: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
-                "Your order at ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME",
+                "ACME: LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME (fwd)",
                 "ACME LgYemJLy3F1LDkiJrdIGbEzyFJyOyf6vBdyZ1TG3sME"
             })
     void refusesOtherSubjects(String subject) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailReply00.part1(subject))
                 .withMessageContaining("RFC 8823 §3.1")
-                .withMessageNotContainingAny("LgYem", "Your");
+                .withMessageNotContaining("LgYem");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailReply00.part1OfReply(subject))
+                .withMessageContaining("RFC 8823 §3.1")
+                .withMessageNotContaining("LgYem");
     }
 
     @Test
@@ -92,6 +112,9 @@ class EmailReply00Test {
         assertThatIllegalArgumentException().isThrownBy(() -> EmailReply00.part1("ACME: " + "A".repeat(100_000)));
         assertThatIllegalArgumentException().isThrownBy(() -> EmailReply00.part1("Re: ".repeat(100_000)));
         assertThatIllegalArgumentException().isThrownBy(() -> EmailReply00.part1("ACME: " + " ".repeat(100_000)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailReply00.part1OfReply("x".repeat(100_000) + EmailReply00.subject(PART1)))
+                .withMessageContaining("look for another mail");
     }
 
     @Test
@@ -153,7 +176,7 @@ class EmailReply00Test {
                 .isThrownBy(() -> EmailReply00.responseIn(body))
                 .withMessageContaining("RFC 8823 §3.2")
                 .withMessageNotContaining(TEXT);
-        malformed(EmailReply00.check(body, PART1, PART2, Keys.P256));
+        malformed(EmailReply00.check(body, PART1, PART2, Keys.P256), "reply with the lines from -----BEGIN");
     }
 
     @Test

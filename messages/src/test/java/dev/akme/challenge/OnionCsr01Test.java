@@ -201,18 +201,25 @@ class OnionCsr01Test {
         malformed(check(sign(Keys.ED25519_PRIVATE, withAttributes(DerWriter.setOf(own, twoValues)))), "not DER");
     }
 
+    /** RFC 9799 §3.2 counts what a server verifies: names are not among it. */
     @Test
-    void refusesNamesOfOthers() {
-        for (String name :
-                new String[] {"example.org", "x" + OnionNameTest.NAME, OnionNameTest.NAME + ".example.org"}) {
-            byte[] info = info(name, CA_NONCE, OWN_NONCE);
-            unauthorized(check(sign(Keys.ED25519_PRIVATE, info)), "name that is not below");
-        }
-        byte[] address = DerWriter.sequence(DerWriter.value(0x87, new byte[] {(byte) 192, 0, 2, 1}));
-        byte[] extension =
-                DerWriter.sequence(DerWriter.oid("2.5.29.17"), DerWriter.bool(true), DerWriter.octetString(address));
-        byte[] attributes = DerWriter.setOf(attribute("1.2.840.113549.1.9.14", DerWriter.sequence(extension)));
-        malformed(check(sign(Keys.ED25519_PRIVATE, withAttributes(attributes))), "other than domain names");
+    void whatTheRequestAsksForDoesNotCount() {
+        passes(check(sign(Keys.ED25519_PRIVATE, info("example.org", CA_NONCE, OWN_NONCE))));
+        byte[] attributes = DerWriter.setOf(
+                attribute("2.23.140.41", DerWriter.octetString(CA_NONCE)),
+                attribute("2.23.140.42", DerWriter.octetString(OWN_NONCE)),
+                attribute("1.2.840.113549.1.9.14", DerWriter.sequence(), DerWriter.octetString(OWN_NONCE)));
+        passes(check(sign(Keys.ED25519_PRIVATE, withAttributes(attributes))));
+    }
+
+    @Test
+    void problemsQuoteNothingOfTheRequest() {
+        byte[] twice = attribute("1.2" + ".840".repeat(10_000), DerWriter.octetString(OWN_NONCE));
+        Optional<Problem> problem = check(sign(Keys.ED25519_PRIVATE, withAttributes(DerWriter.setOf(twice, twice))));
+        malformed(problem, "twice");
+        assertThat(problem.orElseThrow().detail().orElseThrow())
+                .hasSizeLessThan(200)
+                .doesNotContain("840");
     }
 
     @Test
@@ -226,6 +233,44 @@ class OnionCsr01Test {
         malformed(check(Base64Url.decode("MIH2MIGcAgEAMAAw")), "csr is no request");
         malformed(OnionCsr01.check(OnionCsr01Response.TYPE.read("{}"), CHALLENGE, NAME), "csr");
         malformed(OnionCsr01.check(OnionCsr01Response.TYPE.read("{\"csr\":\"MA==\"}"), CHALLENGE, NAME), "csr");
+    }
+
+    @Test
+    void nothingMayStandInTheRequestThatHasNoPlaceThere() {
+        byte[] algorithm = DerWriter.sequence(DerWriter.oid("1.3.101.112"));
+        byte[] key = DerWriter.bitString(Keys.ED25519.x().orElseThrow());
+        byte[] version = DerWriter.integer(0);
+        byte[] keyInfo = DerWriter.sequence(algorithm, key);
+        byte[] ca = attribute("2.23.140.41", DerWriter.octetString(CA_NONCE));
+        byte[] own = attribute("2.23.140.42", DerWriter.octetString(new byte[8]));
+        byte[] attributes = DerWriter.setOf(ca, own);
+        attributes[0] = (byte) 0xa0;
+        byte[] more = DerWriter.value(0x05, new byte[0]);
+        byte[] longer = DerWriter.sequence(DerWriter.oid("1.3.101.112"), more);
+        byte[] longAttribute = DerWriter.sequence(
+                DerWriter.oid("2.23.140.41"), DerWriter.setOf(DerWriter.octetString(CA_NONCE)), more);
+        byte[] longAttributes = DerWriter.setOf(longAttribute, own);
+        longAttributes[0] = (byte) 0xa0;
+
+        // As it has to be, with the shortest nonce of the client.
+        passes(checkSigned(version, DerWriter.sequence(), keyInfo, attributes));
+        malformed(checkSigned(DerWriter.integer(1), DerWriter.sequence(), keyInfo, attributes), "version");
+        malformed(checkSigned(version, DerWriter.sequence(), keyInfo, attributes, more), "something follows");
+        malformed(
+                checkSigned(version, DerWriter.sequence(), DerWriter.sequence(algorithm, key, more), attributes),
+                "something follows");
+        malformed(
+                checkSigned(version, DerWriter.sequence(), DerWriter.sequence(longer, key), attributes),
+                "something follows");
+        malformed(checkSigned(version, DerWriter.sequence(), keyInfo, longAttributes), "something follows");
+        byte[] info = DerWriter.sequence(version, DerWriter.sequence(), keyInfo, attributes);
+        byte[] signature = DerWriter.bitString(Keys.ED25519_PRIVATE.sign(JwsAlgorithm.EDDSA, info));
+        passes(check(DerWriter.sequence(info, algorithm, signature)));
+        malformed(check(DerWriter.sequence(info, algorithm, signature, more)), "something follows");
+    }
+
+    private static Optional<Problem> checkSigned(byte[]... parts) {
+        return check(sign(Keys.ED25519_PRIVATE, DerWriter.sequence(parts)));
     }
 
     @Test

@@ -70,6 +70,8 @@ class TkAuth01Test {
     void refusesClaimsThatCannotBeRead() {
         malformed(check("{}", NOW));
         malformed(check(JSON.replace("\"exp\"", "\"x\""), NOW), "exp");
+        malformed(check(JSON.replace("\"jti\"", "\"x\""), NOW), "jti");
+        malformed(check(JSON.replace("\"id-4711\"", "4711"), NOW), "jti");
         malformed(check(JSON.replace("1798761600", "\"soon\""), NOW), "exp");
         malformed(check(JSON.replace("\"tkvalue\"", "\"x\""), NOW), "tkvalue");
         malformed(check(JSON.replace("\"fingerprint\"", "\"x\""), NOW), "fingerprint");
