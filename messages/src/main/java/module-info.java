@@ -3,6 +3,7 @@
  * alike. No input or output, no clock, no logging, no reflection.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the client is built after this module
 module dev.akme.messages {
     requires static transitive org.jspecify;
     requires tools.jackson.core;
@@ -11,4 +12,6 @@ module dev.akme.messages {
     exports dev.akme.json;
     exports dev.akme.jose;
     exports dev.akme.messages;
+    exports dev.akme.der to
+            dev.akme.client;
 }

@@ -1,0 +1,35 @@
+package dev.akme.client;
+
+import dev.akme.messages.ChallengeResponse;
+import dev.akme.messages.EmptyResponse;
+import java.time.Instant;
+
+/** An answer that was put in place by a {@link ChallengeSolver}. Used by one thread at a time. */
+public interface Presented extends AutoCloseable {
+
+    /**
+     * Waits until the answer can be seen from outside, such as a DNS record at all servers of its zone. By default it can
+     * at once.
+     *
+     * @param time tells the time and waits
+     * @param deadline when to stop; the challenge is then answered all the same
+     * @throws SolverException when it is certain that the answer will not be seen
+     * @throws InterruptedException when the thread is interrupted
+     */
+    default void await(Timekeeper time, Instant deadline) throws SolverException, InterruptedException {}
+
+    /**
+     * {@return what is posted to the challenge's URL (RFC 8555 §7.5.1); by default an empty object}
+     */
+    default ChallengeResponse response() {
+        return EmptyResponse.builder().build();
+    }
+
+    /**
+     * Takes the answer away again.
+     *
+     * @throws SolverException when something is left behind; the message says what and where
+     */
+    @Override
+    void close() throws SolverException;
+}

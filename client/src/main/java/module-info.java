@@ -1,0 +1,9 @@
+/** Talks to ACME servers (RFC 8555 and its extensions): each request by itself, or the whole way to a certificate. */
+@org.jspecify.annotations.NullMarked
+module dev.akme.client {
+    requires static transitive org.jspecify;
+    requires transitive dev.akme.messages;
+    requires java.net.http;
+
+    exports dev.akme.client;
+}
