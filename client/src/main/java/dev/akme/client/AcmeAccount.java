@@ -148,11 +148,7 @@ public final class AcmeAccount {
 
     Resource<Order> newOrder(NewOrder request, Deadline deadline) throws InterruptedException {
         Answer answer = client.post(
-                signer,
-                client.url(ResourceType.NEW_ORDER, deadline),
-                request.toJsonBytes(),
-                AcmeClient.JSON,
-                deadline);
+                signer, client.url(ResourceType.NEW_ORDER, deadline), request.toJsonBytes(), AcmeClient.JSON, deadline);
         return answer.resource(answer.location(), Order.TYPE);
     }
 
@@ -213,11 +209,7 @@ public final class AcmeAccount {
     public Resource<Authorization> newAuthorization(NewAuthorization request) throws InterruptedException {
         Deadline deadline = deadline();
         Answer answer = client.post(
-                signer,
-                client.url(ResourceType.NEW_AUTHZ, deadline),
-                request.toJsonBytes(),
-                AcmeClient.JSON,
-                deadline);
+                signer, client.url(ResourceType.NEW_AUTHZ, deadline), request.toJsonBytes(), AcmeClient.JSON, deadline);
         return answer.resource(answer.location(), Authorization.TYPE);
     }
 
@@ -247,8 +239,7 @@ public final class AcmeAccount {
         return deactivateAuthorization(authorization, deadline());
     }
 
-    Resource<Authorization> deactivateAuthorization(URI authorization, Deadline deadline)
-            throws InterruptedException {
+    Resource<Authorization> deactivateAuthorization(URI authorization, Deadline deadline) throws InterruptedException {
         return write(authorization, AuthorizationUpdate.deactivate(), Authorization.TYPE, deadline);
     }
 
@@ -298,7 +289,8 @@ public final class AcmeAccount {
     }
 
     Resource<CertificateChain> certificate(URI certificate, Deadline deadline) throws InterruptedException {
-        return client.post(signer, certificate, POST_AS_GET, AcmeClient.PEM, deadline).chain();
+        return client.post(signer, certificate, POST_AS_GET, AcmeClient.PEM, deadline)
+                .chain();
     }
 
     /**
@@ -387,7 +379,8 @@ public final class AcmeAccount {
 
     private <T extends AcmeObject> Resource<T> write(URI at, AcmeObject body, MessageType<T> type, Deadline deadline)
             throws InterruptedException {
-        return client.post(signer, at, body.toJsonBytes(), AcmeClient.JSON, deadline).resource(type);
+        return client.post(signer, at, body.toJsonBytes(), AcmeClient.JSON, deadline)
+                .resource(type);
     }
 
     private Deadline deadline() {

@@ -33,7 +33,8 @@ public final class AcmeClientBuilder {
     private Duration callTimeout = Duration.ofMinutes(2);
 
     AcmeClientBuilder(URI directory) {
-        String scheme = directory.getScheme() == null ? "" : directory.getScheme().toLowerCase(Locale.ROOT);
+        String scheme =
+                directory.getScheme() == null ? "" : directory.getScheme().toLowerCase(Locale.ROOT);
         if ((!scheme.equals("https") && !scheme.equals("http")) || directory.getHost() == null) {
             throw new IllegalArgumentException("the directory is not at a URL of https: give the one that the CA says");
         }

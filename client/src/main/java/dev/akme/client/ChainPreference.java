@@ -47,8 +47,7 @@ public interface ChainPreference {
 
     private static String digest(byte[] der) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

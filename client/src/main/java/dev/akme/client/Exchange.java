@@ -74,8 +74,10 @@ final class Exchange {
         URI at = url;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
             URI target = at;
-            Answer answer = repeat("GET", target, deadline, true, () -> send("GET", target, accept, new byte[0], deadline));
-            if (answer.status() / 100 != 3 || answer.response().header("Location").isEmpty()) {
+            Answer answer =
+                    repeat("GET", target, deadline, true, () -> send("GET", target, accept, new byte[0], deadline));
+            if (answer.status() / 100 != 3
+                    || answer.response().header("Location").isEmpty()) {
                 return requireSuccess(answer);
             }
             at = answer.location();
@@ -89,9 +91,11 @@ final class Exchange {
     /** Asks for a nonce (RFC 8555 §7.2); the status makes no difference, as servers differ. */
     String newNonce(URI url, Deadline deadline) throws InterruptedException {
         Answer answer = repeat("HEAD", url, deadline, true, () -> send("HEAD", url, "*/*", new byte[0], deadline));
-        return nonce(answer).orElseThrow(() -> answer.isSuccess()
-                ? new AcmeProtocolException("the answer of " + url + " has no Replay-Nonce (RFC 8555 §7.2)", null)
-                : Refusals.of(answer));
+        return nonce(answer)
+                .orElseThrow(() -> answer.isSuccess()
+                        ? new AcmeProtocolException(
+                                "the answer of " + url + " has no Replay-Nonce (RFC 8555 §7.2)", null)
+                        : Refusals.of(answer));
     }
 
     // ---- POST
@@ -206,8 +210,8 @@ final class Exchange {
         Duration timeout = deadline.atMost(settings.requestTimeout()).left();
         Instant start = time().now();
         settings.listener().request(method, url);
-        TransportResponse response = settings.transport()
-                .send(new TransportRequest(method, url, headers, body, timeout, MAX_BODY));
+        TransportResponse response =
+                settings.transport().send(new TransportRequest(method, url, headers, body, timeout, MAX_BODY));
         Instant end = time().now();
         settings.listener().response(method, url, response.status(), Duration.between(start, end));
         return new Answer(url, response, end);

@@ -52,8 +52,7 @@ public final class JdkTransport implements Transport {
                 client.sendAsync(http.build(), info -> new BoundedBody(request.maxBody()));
         try {
             // Not HttpRequest.timeout, which ends with the headers.
-            HttpResponse<byte[]> response =
-                    future.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = future.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
             return TransportResponse.of(
                     response.statusCode(), response.headers().map(), response.body());
         } catch (TimeoutException e) {

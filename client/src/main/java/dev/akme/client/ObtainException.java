@@ -52,8 +52,8 @@ public final class ObtainException extends RuntimeException {
      */
     public Map<Identifier, Problem> failures() {
         Map<Identifier, Problem> read = new LinkedHashMap<>();
-        failures.forEach((identifier, problem) ->
-                read.put(Identifier.TYPE.read(identifier), Problem.TYPE.read(problem)));
+        failures.forEach(
+                (identifier, problem) -> read.put(Identifier.TYPE.read(identifier), Problem.TYPE.read(problem)));
         return read;
     }
 

@@ -24,7 +24,8 @@ public final class ObtainRequest {
         Csr csr = from.csr;
         this.identifiers = List.copyOf(csr == null ? from.identifiers : csr.identifiers());
         if (identifiers.isEmpty()) {
-            throw new IllegalArgumentException("there is no name: give the names, or a certificate request that has some");
+            throw new IllegalArgumentException(
+                    "there is no name: give the names, or a certificate request that has some");
         }
         if (csr != null && (!from.identifiers.isEmpty() || from.key != null || from.mustStaple)) {
             throw new IllegalArgumentException(

@@ -69,7 +69,8 @@ final class Obtaining {
         if (key == null) {
             throw new IllegalStateException("there is neither key nor request");
         }
-        return Csr.builder(key)
+        return Csr.builder()
+                .key(key)
                 .identifiers(request.identifiers())
                 .mustStaple(request.mustStaple())
                 .build();
@@ -156,10 +157,12 @@ final class Obtaining {
         }
         last = until("the certificate", last, body -> FINAL.contains(body.status()));
         if (!last.body().status().equals(Status.VALID)) {
-            Problem problem = last.body().error().orElseGet(() -> Problem.builder()
-                    .type(ProblemType.ABOUT_BLANK)
-                    .detail("the order became invalid, and the server does not say why")
-                    .build());
+            Problem problem = last.body()
+                    .error()
+                    .orElseGet(() -> Problem.builder()
+                            .type(ProblemType.ABOUT_BLANK)
+                            .detail("the order became invalid, and the server does not say why")
+                            .build());
             throw failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
         }
         return last;
@@ -192,8 +195,7 @@ final class Obtaining {
     private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone)
             throws InterruptedException {
         URI url = seen.url();
-        return Polling.until(
-                what, seen, isDone, () -> remember(account.order(url, deadline)), client, deadline);
+        return Polling.until(what, seen, isDone, () -> remember(account.order(url, deadline)), client, deadline);
     }
 
     private Resource<Order> remember(Resource<Order> current) {
@@ -214,7 +216,8 @@ final class Obtaining {
         CertificateChain chain = preferred(first);
         requireOurKey(chain, url);
         client.listener().step("got the certificate for " + names());
-        OrderResource stored = stored(valid).toBuilder().fullchainPem(chain.toPem()).build();
+        OrderResource stored =
+                stored(valid).toBuilder().fullchainPem(chain.toPem()).build();
         return new ObtainedCertificate(chain, key, stored);
     }
 

@@ -2,28 +2,44 @@ package dev.akme.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Does the same with several things at once. The calling thread takes part, so an executor without free threads only slows it. */
-final class Parallel {
+/**
+ * Does the same with several things at once. The calling thread takes part, so that an executor without free threads only
+ * slows it.
+ */
+final class Parallel<T> {
 
     /** More at once gain little, and servers limit connections. */
     private static final int MOST = 8;
 
-    private Parallel() {}
-
     /** What is done with each thing. */
     interface Action<T> {
         void run(T item) throws InterruptedException;
+    }
+
+    private final List<T> items;
+    private final Action<T> action;
+
+    // A lock and no monitor, which would pin virtual threads of some JDKs.
+    private final Lock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+
+    // Guarded by the lock.
+    private final List<Thread> working = new ArrayList<>();
+    private int next;
+    private @Nullable Throwable failure;
+
+    private Parallel(List<T> items, Action<T> action) {
+        this.items = items;
+        this.action = action;
     }
 
     /** Daemon threads, made when they are needed. */
@@ -38,100 +54,93 @@ final class Parallel {
 
     /**
      * Runs an action on each item. The first exception ends it: nothing more is begun, what is under way is interrupted and
-     * waited for, and it is thrown.
+     * waited for, and it is thrown. So it is when the calling thread is interrupted.
      */
     static <T> void forEach(Executor executor, List<T> items, Action<T> action) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        Runnable worker = () -> {
-            int at;
-            while (failure.get() == null && (at = next.getAndIncrement()) < items.size()) {
-                try {
-                    action.run(items.get(at));
-                } catch (InterruptedException | RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
-                }
-            }
-        };
-        List<Helper> helpers = new ArrayList<>();
+        Parallel<T> all = new Parallel<>(items, action);
         for (int i = 1; i < Math.min(MOST, items.size()); i++) {
-            Helper helper = new Helper(worker);
-            helpers.add(helper);
             try {
-                executor.execute(helper);
+                executor.execute(all::work);
             } catch (RejectedExecutionException e) {
-                helper.cancel(false);
+                break;
             }
         }
-        worker.run();
-        if (failure.get() != null) {
-            helpers.forEach(helper -> helper.cancel(true));
-        }
-        boolean interrupted = false;
-        for (Helper helper : helpers) {
-            interrupted |= helper.awaitEnd(failure);
-        }
-        if (interrupted) {
-            throw new InterruptedException();
-        }
-        rethrow(failure.get());
+        all.work();
+        all.awaitEnd();
     }
 
-    private static void rethrow(@Nullable Throwable failure) throws InterruptedException {
-        if (failure instanceof InterruptedException interrupted) {
-            throw interrupted;
-        }
-        if (failure instanceof RuntimeException runtime) {
-            throw runtime;
-        }
-        if (failure instanceof Error error) {
-            throw error;
+    private void work() {
+        @Nullable T item;
+        while ((item = begin()) != null) {
+            Throwable thrown = null;
+            try {
+                action.run(item);
+            } catch (InterruptedException | RuntimeException | Error e) {
+                thrown = e;
+            }
+            end(thrown);
         }
     }
 
-    /** A task whose end can be waited for even when it was cancelled half-way. */
-    private static final class Helper extends FutureTask<Void> {
-
-        private final CountDownLatch ended;
-        private final AtomicBoolean begun;
-
-        Helper(Runnable worker) {
-            this(worker, new CountDownLatch(1), new AtomicBoolean());
+    private @Nullable T begin() {
+        lock.lock();
+        try {
+            if (failure != null || next == items.size()) {
+                return null;
+            }
+            working.add(Thread.currentThread());
+            return items.get(next++);
+        } finally {
+            lock.unlock();
         }
+    }
 
-        private Helper(Runnable worker, CountDownLatch ended, AtomicBoolean begun) {
-            super(
-                    () -> {
-                        begun.set(true);
-                        try {
-                            worker.run();
-                        } finally {
-                            ended.countDown();
-                        }
-                    },
-                    null);
-            this.ended = ended;
-            this.begun = begun;
+    private void end(@Nullable Throwable thrown) {
+        lock.lock();
+        try {
+            working.remove(Thread.currentThread());
+            if (thrown != null) {
+                fail(thrown);
+            }
+            if (failure != null) {
+                // An interrupt that came for this item must not reach what the thread does next.
+                Thread.interrupted();
+            }
+            ended.signalAll();
+        } finally {
+            lock.unlock();
         }
+    }
 
-        /** Whether the waiting thread was interrupted; then the task is too, and is waited for all the same. */
-        boolean awaitEnd(AtomicReference<Throwable> failure) {
-            boolean interrupted = false;
-            while (true) {
-                if (failure.get() != null || interrupted) {
-                    cancel(true);
-                }
-                if (!begun.get() && isCancelled()) {
-                    return interrupted;
-                }
+    private void fail(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+            working.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Waits for what is under way, and then throws what went wrong. */
+    private void awaitEnd() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!working.isEmpty()) {
                 try {
                     ended.await();
-                    return interrupted;
                 } catch (InterruptedException e) {
-                    interrupted = true;
-                    failure.compareAndSet(null, e);
+                    fail(e);
                 }
             }
+            if (failure instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            if (failure instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -22,16 +22,17 @@ final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
     private static final List<DateTimeFormatter> DATES = List.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT),
+            DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH),
             // RFC 850, whose years have two digits: from 1970 on.
             new DateTimeFormatterBuilder()
                     .appendPattern("EEEE, dd-MMM-")
                     .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
                     .appendPattern(" HH:mm:ss 'GMT'")
-                    .toFormatter(Locale.ROOT)
+                    .toFormatter(Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC),
             // asctime
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC));
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
 
     private RetryAfter() {}
 
