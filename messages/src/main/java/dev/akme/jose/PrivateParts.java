@@ -207,10 +207,15 @@ final class PrivateParts {
     private static PrivateParts rsa(Map<String, BigInteger> numbers) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         List<byte[]> integers = new ArrayList<>(List.of(DerWriter.integer(0)));
+        BigInteger n = number(numbers, "n");
+        RsaChecks.checkSize(n);
         for (String part : RSA_PARTS) {
             BigInteger number = number(numbers, part);
             if (number.signum() <= 0) {
                 throw JoseException.key("a number of the RSA key is not positive: its primes and exponents are needed");
+            }
+            if (number.compareTo(n) > 0) {
+                throw JoseException.key("a number of the RSA key is greater than its modulus");
             }
             integers.add(DerWriter.integer(number));
             if (!part.equals("n") && !part.equals("e")) {

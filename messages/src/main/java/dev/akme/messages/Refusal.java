@@ -28,7 +28,10 @@ final class Refusal {
                         .type(ProblemType.BAD_SIGNATURE_ALGORITHM)
                         .status(ProblemType.BAD_SIGNATURE_ALGORITHM.httpStatus())
                         .detail(detail)
-                        .algorithms(allowed.stream().map(JwsAlgorithm::value).toList())
+                        .algorithms(allowed.stream()
+                                .filter(alg -> !alg.isMac())
+                                .map(JwsAlgorithm::value)
+                                .toList())
                         .build());
         };
     }

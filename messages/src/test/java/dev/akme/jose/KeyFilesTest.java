@@ -135,6 +135,32 @@ class KeyFilesTest {
     }
 
     @Test
+    void anOctetThatStandsWhereATagShouldIsNotSaid() {
+        byte[] seed = Base64Url.decode(Keys.ED25519_D);
+        assertThat(seed[0]).isEqualTo((byte) 0x9d);
+        String bare = Pem.encode(
+                "PRIVATE KEY",
+                DerWriter.sequence(
+                        DerWriter.integer(0),
+                        DerWriter.sequence(DerWriter.oid("1.3.101.112")),
+                        DerWriter.octetString(seed)));
+        refused(bare, "octet 0: another tag than 04");
+        assertThatThrownBy(() -> SigningKey.parse(bare)).hasMessageNotContaining("9d");
+    }
+
+    @Test
+    void greatNumbersAreRefusedBeforeAnythingIsComputedOfThem() throws IOException {
+        String json = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
+        byte[] great = new byte[200_000];
+        great[0] = 1;
+        String text = Base64Url.encode(great);
+        refused(json.replace(member(json, "n"), text), "bits: use 8192 or fewer");
+        for (String name : List.of("e", "d", "p", "q", "dp", "dq", "qi")) {
+            refused(json.replace("\"" + name + "\":\"" + member(json, name), "\"" + name + "\":\"" + text), "greater");
+        }
+    }
+
+    @Test
     void partsOfDifferentKeysAreRefused() throws IOException {
         String one = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
         String two = SigningKey.parse(file("openssl-rsa2048-pkcs1.pem")).exportPrivateJwk();

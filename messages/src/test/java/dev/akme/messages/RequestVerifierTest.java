@@ -145,6 +145,12 @@ class RequestVerifierTest {
                     "is not accepted");
             assertThat(problem.algorithms()).contains(List.of("ES256", "ES384", "EdDSA", "RS256"));
         }
+        RequestVerifier careless = RequestVerifier.of(
+                List.of(JwsAlgorithm.ES384, JwsAlgorithm.HS256), this::account, this::takeNonce, null);
+        assertThatThrownBy(() -> careless.verify(request(header().build(), "{}"), URL, SignedBy.KID))
+                .isInstanceOfSatisfying(
+                        AcmeProblemException.class,
+                        e -> assertThat(e.problem().algorithms()).contains(List.of("ES384")));
         malformed(request(text(header()).replace("\"alg\":\"ES256\",", "")), "alg");
         assertThat(asked).isEmpty();
     }
