@@ -46,6 +46,12 @@ final class KeyFactories {
         }
     }
 
+    /** The type of a private key as a JWK would have it. */
+    static String kty(PrivateKey key) {
+        String name = key.getAlgorithm();
+        return name.startsWith("Ed") ? "OKP" : name.startsWith("EC") ? "EC" : name;
+    }
+
     static String jcaName(Jwk jwk) {
         return jwk.kty().equals("OKP") ? EdwardsCurve.of(jwk).crv() : jwk.kty();
     }

@@ -65,6 +65,17 @@ public final class MacKey {
     }
 
     /**
+     * Makes a new key with the random numbers of the JVM, as {@link #generate(JwsAlgorithm, SecureRandom)}.
+     *
+     * @param alg the algorithm that it is for
+     * @return a new key
+     * @throws JoseException when the algorithm is no MAC
+     */
+    public static MacKey generate(JwsAlgorithm alg) {
+        return generate(alg, new SecureRandom());
+    }
+
+    /**
      * Makes a key of its octets.
      *
      * @param octets the key; copied, so that the caller can wipe it. RFC 7518 §3.2 wants as many octets as the hash has
@@ -120,8 +131,12 @@ public final class MacKey {
      *
      * @param provider the provider; null leaves it to the JVM
      * @return a key that computes there
+     * @throws JoseException when the provider has no HMAC
      */
     public MacKey withProvider(@Nullable Provider provider) {
+        if (provider != null && NAMES.values().stream().anyMatch(name -> provider.getService("Mac", name) == null)) {
+            throw JoseException.key("the provider has no HMAC with SHA-2: choose another provider");
+        }
         return new MacKey(key, provider);
     }
 

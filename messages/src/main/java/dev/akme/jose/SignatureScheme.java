@@ -122,6 +122,11 @@ final class SignatureScheme {
         }
     }
 
+    /** Whether a provider has it under one of its names; what the JVM has shows when it is used. */
+    boolean isOffered(@Nullable Provider provider) {
+        return provider == null || names.stream().anyMatch(name -> provider.getService("Signature", name.name) != null);
+    }
+
     private Opened open(@Nullable Provider provider) throws NoSuchAlgorithmException {
         for (Name name : names) {
             if (provider == null) {

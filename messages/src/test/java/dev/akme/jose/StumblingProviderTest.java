@@ -58,7 +58,7 @@ class StumblingProviderTest {
             Stumbling provider = new Stumbling(Set.of("Signature SHA256withECDSAinP1363Format"), stumble);
             SigningKey key = Keys.p256().withProvider(provider);
             refused(() -> key.sign(JwsAlgorithm.ES256, INPUT), IllegalStateException.class);
-            Stumbling macs = new Stumbling(Set.of("Mac HmacSHA256"), stumble);
+            Stumbling macs = new Stumbling(Set.of("Mac HmacSHA256", "Mac HmacSHA384", "Mac HmacSHA512"), stumble);
             MacKey mac = MacKey.of(INPUT).withProvider(macs);
             refused(() -> mac.sign(JwsAlgorithm.HS256, INPUT), IllegalStateException.class);
         }
