@@ -3,7 +3,7 @@
 module dev.akme.client {
     requires static transitive org.jspecify;
     requires transitive dev.akme.messages;
-    requires java.net.http;
+    requires transitive java.net.http;
 
     exports dev.akme.client;
     exports dev.akme.client.dns;

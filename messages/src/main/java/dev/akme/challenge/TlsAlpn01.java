@@ -81,12 +81,15 @@ public final class TlsAlpn01 {
      * beside it: {@value #PROTOCOL} negotiated, one name in the certificate and no other, the extension critical and there
      * once.
      *
-     * @param extensionValue what the extension's OCTET STRING holds
+     * @param extensionValue what the extension's OCTET STRING holds, or all of that, as
+     *     {@link java.security.cert.X509Extension#getExtensionValue} gives it
      * @param expected the key authorization of the challenge
      * @return the problem for the challenge; empty when the value is right
      */
     public static Optional<Problem> check(byte[] extensionValue, KeyAuthorization expected) {
-        return MessageDigest.isEqual(extensionValue, extensionValue(expected))
+        byte[] right = extensionValue(expected);
+        return MessageDigest.isEqual(extensionValue, right)
+                        || MessageDigest.isEqual(extensionValue, DerWriter.octetString(right))
                 ? Optional.empty()
                 : Problems.unauthorized(
                         "the acmeIdentifier extension of the certificate has not the digest for this challenge and"

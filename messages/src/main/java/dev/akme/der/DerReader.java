@@ -133,7 +133,8 @@ public final class DerReader {
             throw fail(at, "cut off");
         }
         if ((der[at] & 0xff) != tag || tag < 0) {
-            throw fail(at, String.format("tag %02x instead of %02x", der[at], tag));
+            // What stands there instead may be the first octet of a private key.
+            throw fail(at, String.format("another tag than %02x", tag));
         }
         int first = der[at + 1] & 0xff;
         return at + 2 + (first > 0x80 ? first - 0x80 : 0);

@@ -13,17 +13,39 @@ public final class DerShape {
     }
 
     /**
-     * Whether the octets begin as certificates and requests do: a sequence, in it another, in that a version or serial
-     * number. Keys do not, neither private ones (PKCS#8, PKCS#1, SEC 1), encrypted or not, nor public ones.
+     * Whether the octets begin as certificates do: a sequence, in it another, in that a version
+     * or serial number. Keys do not, neither private ones (PKCS#8, PKCS#1, SEC 1), encrypted or not, nor public ones.
      */
     public static boolean beginsLikeCertificate(byte[] octets) {
-        int inner = contentStart(octets, 0);
-        int innermost = inner < 0 ? -1 : contentStart(octets, inner);
-        if (innermost < 0 || innermost >= octets.length) {
+        int innermost = innermost(octets);
+        if (innermost < 0) {
             return false;
         }
         int tag = octets[innermost] & 0xff;
-        return tag == DerReader.INTEGER || tag == VERSION;
+        return (tag == DerReader.INTEGER && !isZero(octets, innermost)) || tag == VERSION;
+    }
+
+    /**
+     * Whether the octets begin as certificate requests do: a sequence, in it another, in that the
+     * version, which is 0 (RFC 2986 §4.1).
+     */
+    public static boolean beginsLikeRequest(byte[] octets) {
+        int innermost = innermost(octets);
+        return innermost >= 0 && (octets[innermost] & 0xff) == DerReader.INTEGER && isZero(octets, innermost);
+    }
+
+    private static boolean isZero(byte[] octets, int at) {
+        return octets.length > at + 2 && octets[at + 1] == 1 && octets[at + 2] == 0;
+    }
+
+    /** Where the contents of the sequence in the sequence begin; -1 when there is none. */
+    private static int innermost(byte[] octets) {
+        int inner = contentStart(octets, 0);
+        int innermost = inner < 0 ? -1 : contentStart(octets, inner);
+        if (innermost < 0 || innermost >= octets.length) {
+            return -1;
+        }
+        return innermost;
     }
 
     /** Where the contents of the sequence at an offset begin; -1 when none begins there. */

@@ -69,6 +69,7 @@ public final class Pem {
     public static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
         String label = null;
+        String end = "";
         boolean headers = false;
         StringBuilder body = new StringBuilder();
         int number = 0;
@@ -78,10 +79,11 @@ public final class Pem {
             if (label == null) {
                 if (line.startsWith(BEGIN) && line.endsWith(DASHES) && line.length() > BEGIN.length() + 5) {
                     label = line.substring(BEGIN.length(), line.length() - 5);
+                    end = END + label + DASHES;
                     headers = false;
                     body.setLength(0);
                 }
-            } else if (line.equals(END + label + DASHES)) {
+            } else if (line.equals(end)) {
                 blocks.add(new Block(label, headers, headers ? new byte[0] : decode(body.toString(), number)));
                 label = null;
             } else if (line.startsWith(DASHES)) {

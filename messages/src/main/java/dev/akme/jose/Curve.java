@@ -1,5 +1,6 @@
 package dev.akme.jose;
 
+import dev.akme.der.DerReader;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -74,6 +75,15 @@ enum Curve {
             throw JoseException.key("the curve of the key is not supported: use P-256, P-384 or P-521");
         }
         return curve;
+    }
+
+    /** The curve that parameters of a key name (RFC 5480 §2.1.1). */
+    static Curve named(DerReader parameters) {
+        if (parameters.peekTag() == DerReader.SEQUENCE) {
+            throw JoseException.key("the key spells its curve out instead of naming it: convert it with \"openssl ec"
+                    + " -param_enc named_curve\"");
+        }
+        return ofOid(parameters.oid());
     }
 
     static Curve ofOid(String oid) {

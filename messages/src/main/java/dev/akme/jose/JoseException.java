@@ -25,13 +25,8 @@ public final class JoseException extends RuntimeException {
     /** What was refused. */
     private final Fault fault;
 
-    /**
-     * Describes a refusal.
-     *
-     * @param fault what it is that was refused
-     * @param message what is wrong and what to do, without the values themselves
-     */
-    public JoseException(Fault fault, String message) {
+    /** The message says what is wrong and what to do, without the values themselves. */
+    JoseException(Fault fault, String message) {
         super(message);
         this.fault = fault;
     }

@@ -220,6 +220,16 @@ public final class JwsHeader extends AcmeObject {
         }
 
         /**
+         * Sets the account whose key signs.
+         *
+         * @param account the account's URL as the server gave it
+         * @return this builder
+         */
+        public Builder kid(URI account) {
+            return kid(account.toString());
+        }
+
+        /**
          * Sets the name of the key that signs.
          *
          * @param kid the account's URL, or for an external account binding the key identifier

@@ -89,7 +89,11 @@ final class JwsVerification {
 
     VerifiedJws byKey(Function<JwsHeader, VerificationKey> keys) {
         VerificationKey key = keys.apply(header);
-        header.jwk().ifPresent(jwk -> checkKey(jwk, key));
+        try {
+            header.jwk().ifPresent(jwk -> checkKey(jwk, key));
+        } catch (MemberException e) {
+            throw JoseException.form(String.valueOf(e.getMessage()));
+        }
         return verified(key, input -> key.verify(header.alg(), input, jws.signature()));
     }
 

@@ -25,9 +25,10 @@ final class KeyFactories {
     private KeyFactories() {}
 
     static PublicKey publicKey(Jwk jwk, @Nullable Provider provider) {
+        X509EncodedKeySpec spki = new X509EncodedKeySpec(Spki.encode(jwk));
         try {
-            return factory(jcaName(jwk), provider).generatePublic(new X509EncodedKeySpec(Spki.encode(jwk)));
-        } catch (GeneralSecurityException e) {
+            return factory(jcaName(jwk), provider).generatePublic(spki);
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw JoseException.key(
                     "the provider does not take the public key: choose another provider or kind of key");
         }
@@ -36,13 +37,19 @@ final class KeyFactories {
     static PrivateKey privateKey(String jcaName, byte[] pkcs8, @Nullable Provider provider) {
         try {
             return factory(jcaName, provider).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             // Without the cause, which may quote the key.
             throw JoseException.key("the provider does not take the private key: it is broken, or of a kind that the"
                     + " provider does not know");
         } finally {
             Arrays.fill(pkcs8, (byte) 0);
         }
+    }
+
+    /** The type of a private key as a JWK would have it. */
+    static String kty(PrivateKey key) {
+        String name = key.getAlgorithm();
+        return name.startsWith("Ed") ? "OKP" : name.startsWith("EC") ? "EC" : name;
     }
 
     static String jcaName(Jwk jwk) {
@@ -90,21 +97,22 @@ final class KeyFactories {
      * and two points have it. In this way the JDK's own code does what depends on the private number.
      */
     static List<Jwk> candidates(Curve curve, PrivateKey key) {
+        PublicKey base = publicKey(Jwk.ec(curve.crv(), curve.baseX(), curve.baseY()), null);
+        byte[] x;
         try {
-            Jwk base = Jwk.ec(curve.crv(), curve.baseX(), curve.baseY());
             KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
             agreement.init(key);
-            agreement.doPhase(publicKey(base, null), true);
-            byte[] x = agreement.generateSecret();
-            BigInteger y = curve.y(Numbers.of(x));
-            return List.of(
-                    Jwk.ec(curve.crv(), x, y.toByteArray()),
-                    Jwk.ec(curve.crv(), x, curve.negate(y).toByteArray()));
-        } catch (GeneralSecurityException e) {
+            agreement.doPhase(base, true);
+            x = agreement.generateSecret();
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw JoseException.key(
                     "the private key does not say its public key, and it cannot be computed here: give the"
                             + " key with its public part");
         }
+        BigInteger y = curve.y(Numbers.of(x));
+        return List.of(
+                Jwk.ec(curve.crv(), x, y.toByteArray()),
+                Jwk.ec(curve.crv(), x, curve.negate(y).toByteArray()));
     }
 
     /** The public key that a generator makes of a seed: a generator that draws the seed gives the pair. */

@@ -36,6 +36,9 @@ public final class MacKey {
     private static final Map<JwsAlgorithm, Integer> OCTETS =
             Map.of(JwsAlgorithm.HS256, 32, JwsAlgorithm.HS384, 48, JwsAlgorithm.HS512, 64);
 
+    /** So many characters in a row are no accident. */
+    private static final int UNMISTAKABLE = 16;
+
     private final SecretKey key;
     private final @Nullable Provider provider;
 
@@ -59,6 +62,17 @@ public final class MacKey {
         byte[] octets = new byte[OCTETS.getOrDefault(alg, 0)];
         random.nextBytes(octets);
         return of(octets);
+    }
+
+    /**
+     * Makes a new key with the random numbers of the JVM, as {@link #generate(JwsAlgorithm, SecureRandom)}.
+     *
+     * @param alg the algorithm that it is for
+     * @return a new key
+     * @throws JoseException when the algorithm is no MAC
+     */
+    public static MacKey generate(JwsAlgorithm alg) {
+        return generate(alg, new SecureRandom());
     }
 
     /**
@@ -117,8 +131,12 @@ public final class MacKey {
      *
      * @param provider the provider; null leaves it to the JVM
      * @return a key that computes there
+     * @throws JoseException when the provider has no HMAC
      */
     public MacKey withProvider(@Nullable Provider provider) {
+        if (provider != null && NAMES.values().stream().anyMatch(name -> provider.getService("Mac", name) == null)) {
+            throw JoseException.key("the provider has no HMAC with SHA-2: choose another provider");
+        }
         return new MacKey(key, provider);
     }
 
@@ -151,8 +169,10 @@ public final class MacKey {
             Mac mac = provider == null ? Mac.getInstance(name) : Mac.getInstance(name, provider);
             mac.init(key);
             return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the provider has no " + name);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // Without the cause, which may quote the key.
+            throw new IllegalStateException(
+                    "the provider cannot compute " + name + ": " + e.getClass().getName());
         }
     }
 
@@ -172,8 +192,9 @@ public final class MacKey {
     private static String name(JwsAlgorithm alg) {
         String name = NAMES.get(alg);
         if (name == null) {
+            // Without saying it: what was given may be the key, in the wrong place.
             throw new JoseException(
-                    JoseException.Fault.ALGORITHM, alg + " is no MAC algorithm: use HS256, HS384 or HS512");
+                    JoseException.Fault.ALGORITHM, "this is no MAC algorithm: use HS256, HS384 or HS512");
         }
         return name;
     }
@@ -187,8 +208,10 @@ public final class MacKey {
     public boolean isIn(String text) {
         byte[] octets = key.getEncoded();
         String url = Base64Url.encode(octets);
-        return text.contains(url)
-                || text.contains(Base64.getEncoder().withoutPadding().encodeToString(octets));
+        // The last character may have bits that do not count, so that the same key has other spellings.
+        boolean isCut = octets.length % 3 != 0 && url.length() >= UNMISTAKABLE;
+        String part = isCut ? url.substring(0, url.length() - 1) : url;
+        return text.contains(part) || text.contains(part.replace('-', '+').replace('_', '/'));
     }
 
     // ---- how it comes out

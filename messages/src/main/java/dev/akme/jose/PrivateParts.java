@@ -67,7 +67,7 @@ final class PrivateParts {
         DerReader type = DerReader.of(algorithm).sequence();
         String oid = type.oid();
         return oid.equals(Spki.EC)
-                ? KeyFactories.candidates(Curve.ofOid(type.oid()), key)
+                ? KeyFactories.candidates(Curve.named(type), key)
                 : List.of(
                         KeyFactories.ofSeed(edwards(oid), DerReader.of(contents).octetString()));
     }
@@ -94,7 +94,7 @@ final class PrivateParts {
         DerReader type = DerReader.of(algorithm).sequence();
         String oid = type.oid();
         return switch (oid) {
-            case Spki.EC -> ofSec1(contents, Curve.ofOid(type.oid()));
+            case Spki.EC -> ofSec1(contents, Curve.named(type));
             case Spki.RSA -> ofPkcs1(contents);
             default -> ofSeed(edwards(oid), contents, more);
         };
@@ -145,7 +145,7 @@ final class PrivateParts {
         byte[] point = null;
         while (key.hasMore()) {
             if (key.peekTag() == PARAMETERS_TAG) {
-                Curve inside = Curve.ofOid(key.enter(PARAMETERS_TAG).oid());
+                Curve inside = Curve.named(key.enter(PARAMETERS_TAG));
                 if (curve != null && curve != inside) {
                     throw JoseException.key("the private key names two curves");
                 }
@@ -207,10 +207,15 @@ final class PrivateParts {
     private static PrivateParts rsa(Map<String, BigInteger> numbers) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         List<byte[]> integers = new ArrayList<>(List.of(DerWriter.integer(0)));
+        BigInteger n = number(numbers, "n");
+        RsaChecks.checkSize(n);
         for (String part : RSA_PARTS) {
             BigInteger number = number(numbers, part);
             if (number.signum() <= 0) {
                 throw JoseException.key("a number of the RSA key is not positive: its primes and exponents are needed");
+            }
+            if (number.compareTo(n) > 0) {
+                throw JoseException.key("a number of the RSA key is greater than its modulus");
             }
             integers.add(DerWriter.integer(number));
             if (!part.equals("n") && !part.equals("e")) {
@@ -253,7 +258,16 @@ final class PrivateParts {
 
     /** Takes the private members of a key that was read tolerantly, so that they are among its extensions. */
     static PrivateParts ofJwk(Jwk jwk) {
+        if (jwk.member("keys").isPresent()) {
+            throw JoseException.key("this is a set of JWKs: give one of its keys");
+        }
+        if (jwk.member("k").isPresent()) {
+            throw JoseException.key("this is a symmetric key: give a private key");
+        }
         Jwk publicKey = jwk.publicKey();
+        if (jwk.member("d").isEmpty()) {
+            throw JoseException.key("this is a public key: its private members, such as d, are missing");
+        }
         return switch (jwk.kty()) {
             case "EC" -> ec(Curve.of(publicKey), member(jwk, "d"), publicKey);
             case "OKP" -> okp(EdwardsCurve.of(publicKey), member(jwk, "d"), publicKey);

@@ -32,16 +32,30 @@ final class RsaChecks {
     /** Steps of Fermat's method: primes so close that it finds them this fast are not random. Boulder does as many. */
     private static final int FERMAT_STEPS = 110;
 
+    /** Without common factors; of 120 numbers, one is a square modulo all of them. */
+    private static final int[] SIEVE_PARTS = {64, 63, 65, 11};
+
+    private static final BigInteger SIEVE = BigInteger.valueOf(64 * 63 * 65 * 11);
+
     private RsaChecks() {}
 
     /** Throws {@link JoseException} for a key that is not to be used. */
     static void check(BigInteger n, BigInteger e) {
+        checkSize(n);
+        checkRest(n, e);
+    }
+
+    /** Before anything else, as all else takes the longer the greater the number is. */
+    static void checkSize(BigInteger n) {
         if (n.bitLength() < MIN_BITS) {
             throw JoseException.key("the RSA key has " + n.bitLength() + " bits: use " + MIN_BITS + " or more");
         }
         if (n.bitLength() > MAX_BITS) {
             throw JoseException.key("the RSA key has " + n.bitLength() + " bits: use " + MAX_BITS + " or fewer");
         }
+    }
+
+    private static void checkRest(BigInteger n, BigInteger e) {
         if (!e.testBit(0) || e.compareTo(MIN_EXPONENT) < 0 || e.bitLength() > MAX_EXPONENT_BITS) {
             throw JoseException.key("the exponent of the RSA key is even, too small or too great: use 65537");
         }
@@ -94,12 +108,31 @@ final class RsaChecks {
         }
         a = a.add(BigInteger.ONE);
         for (int i = 0; i < FERMAT_STEPS; i++) {
-            BigInteger bb = a.multiply(a).subtract(n);
-            BigInteger b = bb.sqrt();
-            if (b.multiply(b).equals(bb)) {
+            if (isSquare(a.multiply(a).subtract(n))) {
                 return true;
             }
             a = a.add(BigInteger.ONE);
+        }
+        return false;
+    }
+
+    /** A root takes long: whatever is no square modulo a small number needs none, which is nearly every number. */
+    private static boolean isSquare(BigInteger number) {
+        int residue = number.mod(SIEVE).intValue();
+        for (int modulus : SIEVE_PARTS) {
+            if (!isSquare(residue % modulus, modulus)) {
+                return false;
+            }
+        }
+        BigInteger root = number.sqrt();
+        return root.multiply(root).equals(number);
+    }
+
+    private static boolean isSquare(int residue, int modulus) {
+        for (int root = 0; root <= modulus / 2; root++) {
+            if (root * root % modulus == residue) {
+                return true;
+            }
         }
         return false;
     }

@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -92,7 +93,7 @@ final class SignatureScheme {
         } catch (InvalidKeyException e) {
             // The cause stays away, here and below: what a provider says of a key may quote it.
             throw JoseException.key("the provider does not take the private key for this algorithm");
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalStateException(
                     "the provider cannot sign: " + e.getClass().getName());
         }
@@ -112,10 +113,18 @@ final class SignatureScheme {
             throw JoseException.key("the provider does not take the public key for this algorithm");
         } catch (SignatureException e) {
             return false;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new IllegalStateException(
                     "the provider cannot verify: " + e.getClass().getName());
+        } catch (RuntimeException e) {
+            // A provider that stumbles over octets that somebody made for that.
+            return false;
         }
+    }
+
+    /** Whether a provider has it under one of its names; what the JVM has shows when it is used. */
+    boolean isOffered(@Nullable Provider provider) {
+        return provider == null || names.stream().anyMatch(name -> provider.getService("Signature", name.name) != null);
     }
 
     private Opened open(@Nullable Provider provider) throws NoSuchAlgorithmException {

@@ -75,8 +75,23 @@ public final class SigningKey {
      */
     public static SigningKey of(PrivateKey privateKey, PublicKey publicKey, @Nullable Provider provider) {
         VerificationKey verification = VerificationKey.of(Jwk.of(publicKey));
+        if (!KeyFactories.kty(privateKey).equals(verification.jwk().kty())) {
+            throw JoseException.key("the private and the public key are not even of the same kind");
+        }
         return paired(verification, privateKey, provider)
                 .orElseThrow(() -> JoseException.key("the private and the public key do not belong together"));
+    }
+
+    /**
+     * Takes a key of the JDK, for the JVM's providers to sign with.
+     *
+     * @param privateKey the private key
+     * @param publicKey the public key that belongs to it
+     * @return the key
+     * @throws JoseException as {@link #of(PrivateKey, PublicKey, Provider)}
+     */
+    public static SigningKey of(PrivateKey privateKey, PublicKey publicKey) {
+        return of(privateKey, publicKey, null);
     }
 
     /**
@@ -90,10 +105,12 @@ public final class SigningKey {
      *     belong together, one that is weak, or one of a kind that is not supported
      */
     public static SigningKey parse(String text) {
+        // Some editors begin files with a byte order mark.
+        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
-            PrivateParts parts = text.stripLeading().startsWith("{")
-                    ? PrivateParts.ofJwk(Jwk.TYPE.read(text))
-                    : PrivatePem.read(text);
+            PrivateParts parts = bare.stripLeading().startsWith("{")
+                    ? PrivateParts.ofJwk(Jwk.TYPE.read(bare))
+                    : PrivatePem.read(bare);
             return of(parts);
         } catch (JsonException e) {
             throw JoseException.key("this is no private JWK: " + place(e));
@@ -204,6 +221,18 @@ public final class SigningKey {
      */
     public Jws sign(JwsHeader header, AcmeObject payload) {
         return sign(header, payload.toJsonBytes());
+    }
+
+    /**
+     * Signs a request that only reads a resource: a POST-as-GET, whose payload is empty (RFC 8555 §6.3).
+     *
+     * @param header as in {@link #sign(JwsHeader, byte[])}
+     * @return the request
+     * @throws JoseException as {@link #sign(JwsHeader, byte[])}
+     * @throws MemberException as {@link #sign(JwsHeader, byte[])}
+     */
+    public Jws signPostAsGet(JwsHeader header) {
+        return sign(header, new byte[0]);
     }
 
     /**

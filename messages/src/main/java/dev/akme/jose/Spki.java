@@ -65,7 +65,7 @@ final class Spki {
             info.end();
             String oid = algorithm.oid();
             return switch (oid) {
-                case EC -> ec(Curve.ofOid(algorithm.oid()), key);
+                case EC -> ec(Curve.named(algorithm), key);
                 case RSA -> rsa(key);
                 default -> okp(oid, key);
             };

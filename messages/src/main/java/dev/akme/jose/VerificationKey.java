@@ -71,7 +71,21 @@ public final class VerificationKey {
             default -> throw JoseException.key("this type of key is not supported: use EC, RSA or OKP");
         };
         Jwk bare = jwk.publicKey();
+        if (!SignatureScheme.of(JwsAlgorithm.defaultFor(bare), bare.kind()).isOffered(provider)) {
+            throw JoseException.key("the provider knows no signatures of this kind of key: choose another provider");
+        }
         return new VerificationKey(bare, signatureOctets, KeyFactories.publicKey(bare, provider), provider);
+    }
+
+    /**
+     * Checks a public key of the JDK, such as that of a certificate, which the JVM's providers will compute with.
+     *
+     * @param key the key
+     * @return the key
+     * @throws JoseException as {@link #of(Jwk)}
+     */
+    public static VerificationKey of(PublicKey key) {
+        return of(key, null);
     }
 
     /**

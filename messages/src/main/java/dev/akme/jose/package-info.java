@@ -7,8 +7,8 @@
  * import java.util.Set;
  *
  * class Example {
- *     static Jws read(SigningKey key, String account, String nonce, URI order) {
- *         return key.sign(key.header().kid(account).nonce(nonce).url(order).build(), new byte[0]);
+ *     static Jws read(SigningKey key, URI account, String nonce, URI order) {
+ *         return key.signPostAsGet(key.header().kid(account).nonce(nonce).url(order).build());
  *     }
  *
  *     static VerifiedJws verify(byte[] request, VerificationKey accountKey) {

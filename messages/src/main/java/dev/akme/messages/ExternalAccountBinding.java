@@ -69,7 +69,8 @@ public record ExternalAccountBinding(Jws jws) {
      * @param newAccountUrl the URL that the request goes to, from the directory
      * @param alg {@code HS256}, which every CA takes, {@code HS384} or {@code HS512}
      * @return the binding, for {@link NewAccount.Builder#externalAccountBinding}
-     * @throws IllegalArgumentException when {@code kid} is blank, the URL not absolute, or one of them has the MAC key in it
+     * @throws IllegalArgumentException when {@code kid} is blank, the URL not absolute, or the MAC key stands in one of
+     *     them or in the account key
      * @throws dev.akme.jose.JoseException when the algorithm is no MAC
      * @throws MemberException when the account key is incomplete or of an unknown type
      */
@@ -80,14 +81,15 @@ public record ExternalAccountBinding(Jws jws) {
         if (!newAccountUrl.isAbsolute()) {
             throw new IllegalArgumentException("the newAccount URL is not absolute: give the one in the directory");
         }
+        Jwk payload = accountKey.publicKey();
         // The two values from the CA's page are easily mixed up.
-        if (macKey.isIn(kid) || macKey.isIn(newAccountUrl.toString())) {
-            throw new IllegalArgumentException(
-                    "the MAC key stands where the key identifier or the URL belongs: it would be sent to the server");
+        if (macKey.isIn(kid) || macKey.isIn(newAccountUrl.toString()) || macKey.isIn(payload.toJson())) {
+            throw new IllegalArgumentException("the MAC key stands where the key identifier, the URL or the account key"
+                    + " belongs: it would be sent to the server");
         }
         JwsHeader header =
                 JwsHeader.builder().alg(alg).kid(kid).url(newAccountUrl).build();
-        return macKey.sign(header, accountKey.publicKey());
+        return macKey.sign(header, payload);
     }
 
     /**
@@ -195,25 +197,31 @@ public record ExternalAccountBinding(Jws jws) {
      */
     public List<Finding> check(URI url, Jwk accountKey) {
         List<Finding> found = new ArrayList<>(check());
-        try {
-            if (!header().url().toString().equals(url.toString())) {
-                found.add(error(
-                        "same-url",
-                        "/protected/url",
-                        "the URL is not that of the outer request",
-                        "send the same URL in both headers"));
-            }
-            if (!accountKey().thumbprint().equals(accountKey.thumbprint())) {
-                found.add(error(
-                        "same-key",
-                        "/payload",
-                        "the key is not that of the outer request",
-                        "send the key that signs the outer request"));
-            }
-        } catch (MemberException e) {
-            // Reported by check(), with the place.
+        // Where header or payload cannot be read, check() has said so.
+        if (isReadable(jws, j -> !j.protectedHeader().url().toString().equals(url.toString()))) {
+            found.add(error(
+                    "same-url",
+                    "/protected/url",
+                    "the URL is not that of the outer request",
+                    "send the same URL in both headers"));
+        }
+        if (isReadable(jws, j -> !isSame(j.payload(Jwk.TYPE), accountKey))) {
+            found.add(error(
+                    "same-key",
+                    "/payload",
+                    "the key is not that of the outer request",
+                    "send the key that signs the outer request"));
         }
         return List.copyOf(found);
+    }
+
+    /** Keys that have no thumbprint, such as those of unknown types, are the same as none. */
+    private static boolean isSame(Jwk key, Jwk other) {
+        try {
+            return key.thumbprint().equals(other.thumbprint());
+        } catch (MemberException e) {
+            return false;
+        }
     }
 
     private static void checkHeader(JwsHeader header, List<Finding> found) {

@@ -49,7 +49,7 @@ public final class Finalize extends AcmeObject {
                         "the octets do not begin like a certification request in DER",
                         "send a PKCS #10 request in DER",
                         f -> f.peek(CSR)
-                                .filter(csr -> !DerShape.isPem(csr) && !DerShape.beginsLikeCertificate(csr))
+                                .filter(csr -> !DerShape.isPem(csr) && !DerShape.beginsLikeRequest(csr))
                                 .isPresent())
                 .rule(
                         Severity.ERROR,

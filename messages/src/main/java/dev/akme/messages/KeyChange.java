@@ -132,7 +132,7 @@ public final class KeyChange extends AcmeObject {
         } catch (JsonException | MemberException e) {
             throw innerFault("cannot be read: " + e.getMessage());
         } catch (JoseException e) {
-            throw Refusal.of(e, algorithms);
+            throw Refusal.of(e, algorithms, "the inner JWS: ");
         }
     }
 

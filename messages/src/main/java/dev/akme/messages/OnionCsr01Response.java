@@ -31,9 +31,7 @@ public final class OnionCsr01Response extends ChallengeResponse {
                 "/csr",
                 "the octets do not begin like a certification request in DER",
                 "send a PKCS #10 request in DER, without armour",
-                r -> r.peek(CSR)
-                        .filter(csr -> !DerShape.beginsLikeCertificate(csr))
-                        .isPresent());
+                r -> r.peek(CSR).filter(csr -> !DerShape.beginsLikeRequest(csr)).isPresent());
     }
 
     private OnionCsr01Response(Members members) {

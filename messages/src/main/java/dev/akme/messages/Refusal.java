@@ -19,7 +19,12 @@ final class Refusal {
 
     /** As {@link JoseException.Fault} says. */
     static AcmeProblemException of(JoseException e, Collection<JwsAlgorithm> allowed) {
-        String detail = String.valueOf(e.getMessage());
+        return of(e, allowed, "");
+    }
+
+    /** With words before the detail that say which of several requests in one is meant. */
+    static AcmeProblemException of(JoseException e, Collection<JwsAlgorithm> allowed, String which) {
+        String detail = which + e.getMessage();
         return switch (e.fault()) {
             case FORM, SIGNATURE -> malformed(detail);
             case KEY -> of(ProblemType.BAD_PUBLIC_KEY, detail);
@@ -27,8 +32,12 @@ final class Refusal {
                 new AcmeProblemException(Problem.builder()
                         .type(ProblemType.BAD_SIGNATURE_ALGORITHM)
                         .status(ProblemType.BAD_SIGNATURE_ALGORITHM.httpStatus())
-                        .detail(detail)
-                        .algorithms(allowed.stream().map(JwsAlgorithm::value).toList())
+                        .detail(which
+                                + "the algorithm in the header is not accepted: use one of algorithms (RFC 8555 §6.2)")
+                        .algorithms(allowed.stream()
+                                .filter(alg -> !alg.isMac())
+                                .map(JwsAlgorithm::value)
+                                .toList())
                         .build());
         };
     }

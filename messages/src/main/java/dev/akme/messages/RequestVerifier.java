@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code unauthorized}: the {@code url} of another resource (RFC 8555 §6.4)
  * </ul>
  *
+ * <p>It does not look at what only the server knows: whether an account is deactivated ({@code unauthorized}), or a new key
+ * in use elsewhere (409). Nor at what a payload asks for; a strict read of it refuses what no server may take, but not
+ * identifiers of unknown types ({@code unsupportedIdentifier}) and contacts of unknown schemes
+ * ({@code unsupportedContact}), for which the server has an answer of its own. A revocation signed by {@code jwk} is right
+ * when {@code request.key()} equals {@code VerificationKey.of(certificate.getPublicKey())}.
+ *
  * <p>Immutable; safe for use by many threads if the two functions are.
  */
 public final class RequestVerifier {
@@ -59,6 +65,15 @@ public final class RequestVerifier {
             Function<String, Optional<VerificationKey>> accounts,
             Predicate<String> nonces,
             @Nullable Provider provider) {
+        for (JwsAlgorithm alg : algorithms) {
+            if (!alg.isKnown() || alg.isMac()) {
+                throw new IllegalArgumentException(
+                        "requests are not signed with " + alg + ": allow algorithms for signatures, such as ES256");
+            }
+        }
+        if (algorithms.isEmpty()) {
+            throw new IllegalArgumentException("no algorithm is allowed: allow ES256 at least (RFC 8555 §6.2)");
+        }
         this.algorithms = List.copyOf(algorithms);
         this.accounts = accounts;
         this.nonces = nonces;
@@ -76,6 +91,7 @@ public final class RequestVerifier {
      *     before. Called at most once for a request, with text of the base64url alphabet
      * @param provider the provider that computes with a {@code jwk}; null leaves it to the JVM
      * @return the verifier
+     * @throws IllegalArgumentException when no algorithm is allowed, or one that does not sign requests
      */
     public static RequestVerifier of(
             Collection<JwsAlgorithm> algorithms,

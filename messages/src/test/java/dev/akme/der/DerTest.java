@@ -2,8 +2,10 @@ package dev.akme.der;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -96,7 +98,7 @@ class DerTest {
         "0202007f, shortest form",
         "0202ff80, shortest form",
         "0200, shortest form",
-        "0401ff, tag 04 instead of 02"
+        "0401ff, another tag than 02"
     })
     void otherIntegersAreRefusedWithTheirPlace(String der, String problem) {
         assertThatIllegalArgumentException()
@@ -136,6 +138,13 @@ class DerTest {
         assertThat(Pem.blocks(text).get(1).hasHeaders()).isTrue();
         assertThat(Pem.blocks(Pem.encode("X", new byte[100])).get(0).der()).hasSize(100);
         assertThat(Pem.blocks("")).isEmpty();
+    }
+
+    @Test
+    void longLabelsAndManyLinesTakeNoLongerTogetherThanEach() {
+        String label = "A".repeat(400_000) + "-----\n";
+        String text = "-----BEGIN " + label + "\n".repeat(400_000) + "-----END " + label;
+        assertThat(assertTimeout(Duration.ofSeconds(5), () -> Pem.blocks(text))).hasSize(1);
     }
 
     @ParameterizedTest

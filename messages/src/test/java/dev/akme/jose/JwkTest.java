@@ -11,6 +11,7 @@ import dev.akme.json.JsonString;
 import dev.akme.json.MissingMemberException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,13 @@ class JwkTest {
     @MethodSource("keys")
     void hasTheThumbprintOfTheRfc(String json) {
         assertThat(Jwk.TYPE.read(json).thumbprint()).isEqualTo(THUMBPRINTS.get(json));
+    }
+
+    @Test
+    void theThumbprintIsASha256() {
+        String hex = "3736cbb1787cb8309c77ee8c3705c5e16ffb9e859715901f1e4c59b11182f57b";
+        assertThat(Base64Url.decode(Jwk.TYPE.read(Keys.RSA_7638).thumbprint()))
+                .isEqualTo(HexFormat.of().parseHex(hex));
     }
 
     @ParameterizedTest

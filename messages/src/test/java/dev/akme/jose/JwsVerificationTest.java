@@ -180,6 +180,17 @@ class JwsVerificationTest {
         Jws.TYPE.read(signed(right, KEY, "ES256")).verify(ALLOWED, key(KEY));
     }
 
+    @Test
+    void aBrokenKeyInTheHeaderIsRefusedWhateverKeyIsExpected() {
+        String header = HEADER.replace(KID, "\"jwk\":" + Keys.P256);
+        for (String broken : List.of(
+                header.replace("\"kty\":\"EC\",", ""),
+                header.replace("\"x\"", "\"z\""),
+                header.replace("\"kty\"", "\"alg\":5,\"kty\""))) {
+            refused(signed(broken, KEY, "ES256"), key(KEY), Fault.FORM, "jwk /");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"ES256,P384", "ES384,P256", "ES512,P384", "RS256,P256", "EdDSA,P256", "ES256,RSA2048", "ES256,ED25519"})
     void theAlgorithmMustFitTheKey(String alg, KeyType type) {

@@ -105,14 +105,21 @@ class KeyFilesTest {
     @Test
     void whatIsNoKeyIsRefusedAndNeverTakenForASymmetricOne() throws IOException {
         String pem = file("openssl-ed25519.pem");
-        refused("", "there is no private key");
+        refused("", "there is no private key, the text is empty");
+        refused("[]", "there is no private key");
+        refused(Pem.encode("CERTIFICATE", INPUT), "there is no private key, only CERTIFICATE");
+        refused("{\"keys\":[]}", "this is a set of JWKs");
         refused("some text", "there is no private key");
         refused(pem + pem, "more than one private key");
         refused(pem.replace("END PRIVATE", "END PUBLIC"), "line 3");
         refused(pem.substring(0, 60), "ends inside");
         refused(pem.replace("\n-----END", "AA\n-----END"), "cannot be read");
-        refused("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----", "of this form");
-        refused("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "there is no private key");
+        refused(
+                "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----",
+                "in the form of OpenSSH");
+        refused(
+                "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+                "there is no private key, only PUBLIC KEY");
         refused(
                 Pem.encode("EC PRIVATE KEY", DerWriter.sequence(DerWriter.integer(1), DerWriter.octetString(INPUT))),
                 "does not say its curve");
@@ -124,14 +131,56 @@ class KeyFilesTest {
                 "names two curves");
         refused("{", "no private JWK");
         refused("{}", "no private JWK");
-        refused("{\"kty\":\"oct\",\"k\":\"AAAA\"}", "no private JWK");
-        refused(Keys.P256, "private member d of the JWK is missing");
+        refused("{\"kty\":\"oct\",\"k\":\"AAAA\"}", "this is a symmetric key");
+        refused(Keys.P256, "this is a public key");
         refused(Keys.P256.replace("}", ",\"d\":5}"), "private member d of the JWK is missing or not a string");
         refused(Keys.P256.replace("}", ",\"d\":\"A=\"}"), "private member d of the JWK is not base64url");
         refused(Keys.P256.replace("}", ",\"d\":\"AA\"}"), "not a number between 1 and the order");
         refused(Keys.P256.replace("}", ",\"d\":\"AQ\"}"), "do not belong together");
         refused(Keys.ED25519.replace("}", ",\"d\":\"AQ\"}"), "not as many octets");
         refused(Keys.RSA_7515.replace("}", ",\"d\":\"AQ\"}"), "private member p of the JWK is missing");
+    }
+
+    @Test
+    void anOctetThatStandsWhereATagShouldIsNotSaid() {
+        byte[] seed = Base64Url.decode(Keys.ED25519_D);
+        assertThat(seed[0]).isEqualTo((byte) 0x9d);
+        String bare = Pem.encode(
+                "PRIVATE KEY",
+                DerWriter.sequence(
+                        DerWriter.integer(0),
+                        DerWriter.sequence(DerWriter.oid("1.3.101.112")),
+                        DerWriter.octetString(seed)));
+        refused(bare, "octet 0: another tag than 04");
+        assertThatThrownBy(() -> SigningKey.parse(bare)).hasMessageNotContaining("9d");
+    }
+
+    @Test
+    void greatNumbersAreRefusedBeforeAnythingIsComputedOfThem() throws IOException {
+        String json = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
+        byte[] great = new byte[200_000];
+        great[0] = 1;
+        String text = Base64Url.encode(great);
+        refused(json.replace(member(json, "n"), text), "bits: use 8192 or fewer");
+        for (String name : List.of("e", "d", "p", "q", "dp", "dq", "qi")) {
+            refused(json.replace("\"" + name + "\":\"" + member(json, name), "\"" + name + "\":\"" + text), "greater");
+        }
+    }
+
+    @Test
+    void aByteOrderMarkMakesNoDifference() throws IOException {
+        SigningKey key = SigningKey.parse(file("openssl-ed25519.pem"));
+        assertThat(SigningKey.parse("\uFEFF" + key.exportPrivatePem()).publicKey())
+                .isEqualTo(key.publicKey());
+        assertThat(SigningKey.parse("\uFEFF" + key.exportPrivateJwk()).publicKey())
+                .isEqualTo(key.publicKey());
+    }
+
+    @Test
+    void aCurveThatIsSpelledOutIsRefusedWithAHint() {
+        byte[] parameters = DerWriter.sequence(DerWriter.oid(Spki.EC), DerWriter.sequence(DerWriter.integer(1)));
+        byte[] key = DerWriter.sequence(DerWriter.integer(0), parameters, DerWriter.octetString(INPUT));
+        refused(Pem.encode("PRIVATE KEY", key), "-param_enc named_curve");
     }
 
     @Test
@@ -145,6 +194,11 @@ class KeyFilesTest {
         }
         SigningKey first = SigningKey.generate(KeyType.P256);
         SigningKey second = SigningKey.generate(KeyType.P256);
+        SigningKey third = SigningKey.generate(KeyType.ED25519);
+        assertThatThrownBy(() -> SigningKey.of(
+                        first.exportPrivateKey(), third.verificationKey().publicKey()))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("not even of the same kind");
         assertThatThrownBy(() -> SigningKey.of(
                         first.exportPrivateKey(), second.verificationKey().publicKey(), null))
                 .isInstanceOf(JoseException.class)

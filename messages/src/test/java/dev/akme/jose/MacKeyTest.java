@@ -118,5 +118,11 @@ class MacKeyTest {
         assertThat(key.isIn("https://example.com/" + Base64.getEncoder().encodeToString(OCTETS)))
                 .isTrue();
         assertThat(key.isIn("eab-kid-001")).isFalse();
+        // The last two or four bits of the text do not count: AQ and AR are the same octet.
+        String canonical = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA";
+        String other = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyB";
+        assertThat(MacKey.parse(other).exportPrivateText()).isEqualTo(canonical);
+        assertThat(MacKey.parse(other).isIn(other)).isTrue();
+        assertThat(MacKey.parse(other).isIn(other.substring(1))).isFalse();
     }
 }

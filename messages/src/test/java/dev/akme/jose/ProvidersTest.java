@@ -98,17 +98,17 @@ class ProvidersTest {
     }
 
     @Test
-    void aProviderWithoutTheAlgorithmIsToldFromAWrongSignature() {
+    void aProviderThatDoesNotKnowTheKindOfKeyIsRefusedAtOnce() {
         Provider empty = new Provider("Empty", "1", "") {
             private static final long serialVersionUID = 1;
         };
-        SigningKey key = Keys.p256().withProvider(empty);
-        assertThatThrownBy(() -> key.sign(JwsAlgorithm.ES256, INPUT))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the provider cannot sign");
-        byte[] signature = Keys.p256().sign(JwsAlgorithm.ES256, INPUT);
-        assertThatThrownBy(() -> key.verificationKey().verify(JwsAlgorithm.ES256, INPUT, signature))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the provider cannot verify");
+        assertThatThrownBy(() -> Keys.p256().withProvider(empty))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("the provider knows no signatures of this kind of key");
+        assertThatThrownBy(() -> VerificationKey.of(Keys.rsa().publicKey(), empty))
+                .isInstanceOf(JoseException.class);
+        assertThatThrownBy(() -> MacKey.generate(JwsAlgorithm.HS256).withProvider(empty))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("the provider has no HMAC");
     }
 }

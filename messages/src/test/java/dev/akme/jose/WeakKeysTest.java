@@ -137,6 +137,24 @@ class WeakKeysTest {
         assertThat(VerificationKey.of(rsa(p.multiply(far), F4))).isNotNull();
     }
 
+    /** Fermat's method finds p and q in about (p - q)² / 8√n steps; all numbers of steps up to 110 are done, and no more. */
+    @Test
+    void primesAreTooCloseWhenFewStepsFindThem() {
+        BigInteger p = BigInteger.probablePrime(1024, new Random(SEED))
+                .setBit(1023)
+                .setBit(1022)
+                .nextProbablePrime();
+        for (int steps : new int[] {1, 2, 3, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 108, 115, 130}) {
+            BigInteger apart = p.multiply(BigInteger.valueOf(8L * steps)).sqrt();
+            BigInteger n = p.multiply(p.add(apart).nextProbablePrime());
+            if (steps < 110) {
+                refused(rsa(n, F4), Fault.KEY, "too close");
+            } else {
+                assertThat(VerificationKey.of(rsa(n, F4))).isNotNull();
+            }
+        }
+    }
+
     // ---- EC
 
     @Test

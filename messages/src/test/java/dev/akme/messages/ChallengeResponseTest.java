@@ -95,10 +95,10 @@ class ChallengeResponseTest {
 
     @Test
     void onionCsr01() {
-        byte[] csr = {0x30, 4, 0x30, 2, 2, 0, (byte) 0xfb};
+        byte[] csr = {0x30, 6, 0x30, 3, 2, 1, 0, (byte) 0xfb};
         OnionCsr01Response response = OnionCsr01Response.builder().csr(csr).build();
         assertThat(response.csr()).isEqualTo(csr);
-        assertThat(response.toJson()).isEqualTo("{\"csr\":\"MAQwAgIA-w\"}");
+        assertThat(response.toJson()).isEqualTo("{\"csr\":\"MAYwAwIBAPs\"}");
         assertThat(response.toBuilder().build()).isEqualTo(response);
         OnionCsr01Response padded = OnionCsr01Response.TYPE.read("{\"csr\":\"MA==\"}");
         assertThatThrownBy(padded::csr).isInstanceOf(InvalidMemberException.class);

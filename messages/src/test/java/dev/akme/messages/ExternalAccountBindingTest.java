@@ -11,6 +11,7 @@ import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.MacKey;
 import dev.akme.json.Finding;
 import dev.akme.json.InvalidMemberException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,19 @@ class ExternalAccountBindingTest {
                     .hasMessageContaining("the MAC key stands where")
                     .hasMessageNotContaining("c2Vj");
         }
+        assertThatThrownBy(() -> ExternalAccountBinding.create(
+                        key, "kid", mac, URI.create("https://example.com/c2VjcmV0LXNlY3JldA"), JwsAlgorithm.HS256))
+                .hasMessageContaining("the MAC key stands where")
+                .hasMessageNotContaining("c2Vj");
+        assertThatThrownBy(() -> ExternalAccountBinding.create(
+                        key, "kid", mac, NEW_ACCOUNT, JwsAlgorithm.of("c2VjcmV0LXNlY3JldA")))
+                .hasMessageContaining("no MAC algorithm")
+                .hasMessageNotContaining("c2Vj");
+        byte[] octets = "0123456789abcdef".repeat(2).getBytes(UTF_8);
+        assertThatThrownBy(() -> ExternalAccountBinding.create(
+                        Jwk.okp("Ed25519", octets), "kid", MacKey.of(octets), NEW_ACCOUNT, JwsAlgorithm.HS256))
+                .hasMessageContaining("the MAC key stands where")
+                .hasMessageNotContaining("MDEy");
         Jwk symmetric = Jwk.TYPE.read("{\"kty\":\"oct\",\"k\":\"c2Vj\"}");
         assertThatThrownBy(() -> ExternalAccountBinding.create(symmetric, "kid", mac, NEW_ACCOUNT, JwsAlgorithm.HS256))
                 .isInstanceOf(InvalidMemberException.class);
@@ -143,6 +157,41 @@ class ExternalAccountBindingTest {
     @Test
     void theBindingOfTheVectorIsVerified() {
         assertThat(binding(HEADER, KEY).verify(NEW_ACCOUNT, Jwk.TYPE.read(KEY), ExternalAccountBindingTest::byKid))
+                .isEqualTo("eab-kid-001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HS256, AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA",
+        "HS384, AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqKywtLi8w",
+        "HS512, AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4_QA"
+    })
+    void everyVectorIsMadeAgainAndVerified(String alg, String macKey) throws IOException {
+        String json = SignedRequests.json("binding " + alg);
+        MacKey key = MacKey.parse(macKey);
+        Jwk account = Jwk.TYPE.read(KEY);
+        assertThat(ExternalAccountBinding.create(account, "eab-kid-001", key, NEW_ACCOUNT, JwsAlgorithm.of(alg))
+                        .toJson())
+                .isEqualTo(json);
+        ExternalAccountBinding binding = new ExternalAccountBinding(Jws.TYPE.readStrict(json));
+        assertThat(binding.verify(NEW_ACCOUNT, account, kid -> Optional.of(key)))
+                .isEqualTo("eab-kid-001");
+    }
+
+    @Test
+    void theNewAccountOfTheVectorIsVerifiedWithItsBinding() throws IOException {
+        RequestVerifier verifier = RequestVerifier.of(
+                List.of(JwsAlgorithm.ES256),
+                kid -> Optional.empty(),
+                nonce -> nonce.equals("Zm9vYmFyLW5vbmNlLTAwNA"),
+                null);
+        VerifiedRequest request = verifier.verify(
+                SignedRequests.json("binding HS256 in newAccount").getBytes(UTF_8),
+                NEW_ACCOUNT,
+                RequestVerifier.SignedBy.JWK);
+        ExternalAccountBinding binding = new ExternalAccountBinding(
+                request.payload(NewAccount.TYPE).externalAccountBinding().orElseThrow());
+        assertThat(binding.verify(request.header().url(), request.key().jwk(), ExternalAccountBindingTest::byKid))
                 .isEqualTo("eab-kid-001");
     }
 
@@ -177,6 +226,20 @@ class ExternalAccountBindingTest {
     void aBindingForAnotherKeyIsRefusedAfterTheMac() {
         Jwk other = Jwk.okp("Ed25519", new byte[32]);
         refused(binding(HEADER, KEY), other, ProblemType.BAD_PUBLIC_KEY, "another key");
+    }
+
+    @Test
+    void aKeyThatHasNoThumbprintIsNotThatOfTheRequest() {
+        String unknown = "{\"kty\":\"LATTICE\"}";
+        String input = Base64Url.encode(HEADER.getBytes(UTF_8)) + "." + Base64Url.encode(unknown.getBytes(UTF_8));
+        Jws jws = Jws.TYPE.read("{\"protected\":\"" + input.replace(".", "\",\"payload\":\"") + "\",\"signature\":\""
+                + Base64Url.encode(MAC_KEY.sign(JwsAlgorithm.HS256, input.getBytes(UTF_8))) + "\"}");
+        ExternalAccountBinding binding = new ExternalAccountBinding(jws);
+        for (Jwk key : List.of(Jwk.TYPE.read(KEY), Jwk.TYPE.read(unknown))) {
+            assertThat(rules(binding.check(NEW_ACCOUNT, key)))
+                    .containsExactly("jwk/unknown-type", "externalAccountBinding/same-key");
+            refused(binding, key, ProblemType.BAD_PUBLIC_KEY, "another key");
+        }
     }
 
     private static String signature(String macKey, JwsAlgorithm alg) {

@@ -122,4 +122,12 @@ class FinalizeTest {
         assertThat(OnionCaa.TYPE.read(text).expiry()).isEqualTo(EXPIRY);
         fires(OnionCaa.TYPE, "number-in-string", text);
     }
+
+    @Test
+    void aCertificateIsNoRequest() {
+        fires(Finalize.TYPE, "finalize/csr-der", "{\"csr\":\"MIIBQzCB66ADAgECAgUAh2VDITAK\"}");
+        silent(Finalize.TYPE, "finalize/csr-der", "{\"csr\":\"MIH2MIGcAgEAMAAw\"}");
+        fires(Revocation.TYPE, "revocation/certificate-der", "{\"certificate\":\"MIH2MIGcAgEAMAAw\"}");
+        silent(Revocation.TYPE, "revocation/certificate-der", "{\"certificate\":\"MIIBQzCB66ADAgECAgUAh2VDITAK\"}");
+    }
 }

@@ -15,6 +15,7 @@ import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.MissingMemberException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,24 @@ class KeyChangeTest {
         assertThat(inner.protectedHeader().nonce()).isEmpty();
         assertThat(KeyChange.verify(outer(inner.toJsonBytes()), ALGORITHMS, null))
                 .isEqualTo(NEW.verificationKey());
+    }
+
+    @Test
+    void theVectorIsMadeAgainAndVerified() throws IOException {
+        SigningKey oldKey = SigningKey.parse(SignedRequests.P256);
+        SigningKey newKey = SigningKey.parse(SignedRequests.ED25519);
+        String inner = SignedRequests.json("keyChange inner");
+        assertThat(KeyChange.create(ACCOUNT, oldKey.publicKey(), newKey, URL).toJson())
+                .isEqualTo(inner);
+        RequestVerifier verifier = RequestVerifier.of(
+                ALGORITHMS,
+                kid -> Optional.of(oldKey.verificationKey()).filter(key -> kid.equals(ACCOUNT.toString())),
+                nonce -> nonce.equals("Zm9vYmFyLW5vbmNlLTAwNQ"),
+                null);
+        VerifiedRequest request = verifier.verify(
+                SignedRequests.json("keyChange outer").getBytes(UTF_8), URL, RequestVerifier.SignedBy.KID);
+        assertThat(new String(request.payload(), UTF_8)).isEqualTo(inner);
+        assertThat(KeyChange.verify(request, ALGORITHMS, null)).isEqualTo(newKey.verificationKey());
     }
 
     @Test

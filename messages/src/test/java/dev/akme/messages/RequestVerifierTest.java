@@ -265,4 +265,17 @@ class RequestVerifierTest {
                     .isEqualTo(key.publicKey());
         }
     }
+
+    @Test
+    void algorithmsThatDoNotSignRequestsCannotBeAllowed() {
+        for (List<JwsAlgorithm> algorithms : List.of(
+                List.<JwsAlgorithm>of(),
+                List.of(JwsAlgorithm.HS256),
+                List.of(JwsAlgorithm.ES256, JwsAlgorithm.of("none")),
+                List.of(JwsAlgorithm.of("ES-256")))) {
+            assertThatThrownBy(() -> RequestVerifier.of(algorithms, this::account, this::takeNonce, null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("ES256");
+        }
+    }
 }

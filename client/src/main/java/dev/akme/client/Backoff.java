@@ -1,0 +1,29 @@
+package dev.akme.client;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait between tries when nobody says: twice as long each time, with a random part. For one thread. */
+final class Backoff {
+
+    /** What most servers need to look at a challenge or to sign. */
+    private static final Duration FIRST = Duration.ofMillis(250);
+
+    /** Let's Encrypt asks for no more than one request in a few seconds. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final RandomGenerator random;
+    private Duration next = FIRST;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** The next pause: between three quarters and five quarters of the length that it has in the mean. */
+    Duration next() {
+        long nanos = next.toNanos();
+        Duration pause = Duration.ofNanos((long) (nanos * (0.75 + random.nextDouble() / 2)));
+        next = next.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : next.multipliedBy(2);
+        return pause;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.akme.client;
+
+import dev.akme.jose.JwsHeader;
+import dev.akme.jose.SigningKey;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to one CA and brings back answers that are successes: signs, keeps nonces, repeats what may be repeated,
+ * waits when told to. Safe for use by many threads; no lock is held while a request is under way.
+ */
+final class Exchange {
+
+    /** RFC 8555 §6.5 leaves it open; a server that refuses more fresh nonces than this in a row is broken. */
+    private static final int MAX_BAD_NONCES = 5;
+
+    /** How often a request is sent again after the network failed or the server was busy without saying how long. */
+    private static final int MAX_REPEATS = 4;
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private static final String JOSE = "application/jose+json";
+
+    /** How a client behaves on the wire. */
+    record Settings(
+            Transport transport,
+            Timekeeper time,
+            RandomGenerator random,
+            AcmeListener listener,
+            Executor executor,
+            String userAgent,
+            String acceptLanguage,
+            Duration requestTimeout,
+            Duration callTimeout) {}
+
+    /** No message and no chain of certificates comes near 1 MiB. */
+    private static final int MAX_BODY = 1024 * 1024;
+
+    private final Settings settings;
+    private final NoncePool nonces = new NoncePool();
+
+    Exchange(Settings settings) {
+        this.settings = settings;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Timekeeper time() {
+        return settings.time();
+    }
+
+    /** The deadline of a call that is not part of something longer. */
+    Deadline callDeadline() {
+        return Deadline.in(settings.callTimeout(), time());
+    }
+
+    // ---- GET
+
+    /** Gets a resource that needs no signature. Redirects are followed, but never from https to http. */
+    Answer get(URI url, String accept, Deadline deadline) throws InterruptedException {
+        URI at = url;
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
+            URI target = at;
+            Answer answer =
+                    repeat("GET", target, deadline, true, () -> send("GET", target, accept, new byte[0], deadline));
+            if (answer.status() / 100 != 3
+                    || answer.response().header("Location").isEmpty()) {
+                return requireSuccess(answer);
+            }
+            at = answer.location();
+            if ("https".equalsIgnoreCase(target.getScheme()) && !"https".equalsIgnoreCase(at.getScheme())) {
+                throw new AcmeProtocolException(target + " redirects from https to " + at, null);
+            }
+        }
+        throw new AcmeProtocolException(url + " redirects more than " + MAX_REDIRECTS + " times", null);
+    }
+
+    /** Asks for a nonce (RFC 8555 §7.2); the status makes no difference, as servers differ. */
+    String newNonce(URI url, Deadline deadline) throws InterruptedException {
+        Answer answer = repeat("HEAD", url, deadline, true, () -> send("HEAD", url, "*/*", new byte[0], deadline));
+        return nonce(answer)
+                .orElseThrow(() -> answer.isSuccess()
+                        ? new AcmeProtocolException(
+                                "the answer of " + url + " has no Replay-Nonce (RFC 8555 §7.2)", null)
+                        : Refusals.of(answer));
+    }
+
+    // ---- POST
+
+    /**
+     * Posts a payload, signed.
+     *
+     * @param who whose request it is: its key, and the account's URL, or none when the key itself stands in the header
+     * @param newNonce where to get a nonce from
+     * @param payload what is signed; no octets for a POST-as-GET, which may be repeated whatever happens to it
+     */
+    Answer post(Signer who, URI newNonce, URI url, byte[] payload, String accept, Deadline deadline)
+            throws InterruptedException {
+        boolean onlyReads = payload.length == 0;
+        String fresh = null;
+        for (int refused = 0; ; refused++) {
+            String first = fresh;
+            Answer answer = repeat("POST", url, deadline, onlyReads, () -> {
+                String nonce = first != null ? first : takeNonce(newNonce, deadline);
+                return send("POST", url, accept, who.sign(nonce, url, payload), deadline);
+            });
+            if (answer.isSuccess()) {
+                nonce(answer).ifPresent(n -> nonces.add(n, time().now()));
+                return answer;
+            }
+            Problem problem = Refusals.problem(answer);
+            Optional<String> nonce = nonce(answer);
+            if (!Refusals.is(problem, ProblemType.BAD_NONCE) || refused == MAX_BAD_NONCES || deadline.isOver()) {
+                nonce.ifPresent(n -> nonces.add(n, time().now()));
+                throw Refusals.of(answer);
+            }
+            // The nonce of the refusal itself, as RFC 8555 §6.5 demands; some servers send none.
+            fresh = nonce.orElse(null);
+            settings.listener().retry("POST", url, "the nonce was refused", refused + 1);
+        }
+    }
+
+    private String takeNonce(URI newNonce, Deadline deadline) throws InterruptedException {
+        Optional<String> pooled = nonces.take(time().now());
+        return pooled.isPresent() ? pooled.get() : newNonce(newNonce, deadline);
+    }
+
+    private static Optional<String> nonce(Answer answer) {
+        return answer.response().headers("Replay-Nonce").stream()
+                .flatMap(line -> List.of(line.split(",", -1)).stream())
+                .map(String::strip)
+                .filter(JwsHeader::isNonce)
+                .findFirst();
+    }
+
+    /** Keeps the nonce of an answer that was no POST. */
+    void keepNonce(Answer answer) {
+        nonce(answer).ifPresent(n -> nonces.add(n, time().now()));
+    }
+
+    // ---- both
+
+    /** Something that sends one request. */
+    private interface Attempt {
+        Answer send() throws InterruptedException;
+    }
+
+    /**
+     * Sends until there is an answer that is neither "too many requests" nor "busy". A request that may have arrived is sent
+     * again only if it changes nothing.
+     */
+    private Answer repeat(String method, URI url, Deadline deadline, boolean harmless, Attempt attempt)
+            throws InterruptedException {
+        Backoff backoff = new Backoff(settings.random());
+        for (int repeats = 1; ; repeats++) {
+            Instant again;
+            String reason;
+            try {
+                Answer answer = attempt.send();
+                Optional<Instant> retryAfter = answer.retryAfter();
+                boolean busy = answer.status() == 429 || answer.status() == 503;
+                if (!busy || (retryAfter.isEmpty() && repeats > MAX_REPEATS)) {
+                    return answer;
+                }
+                again = retryAfter.orElseGet(() -> time().now().plus(backoff.next()));
+                if (!deadline.includes(again)) {
+                    return answer;
+                }
+                reason = "HTTP " + answer.status();
+            } catch (AcmeNetworkException e) {
+                again = time().now().plus(backoff.next());
+                if ((e.mayHaveArrived() && !harmless) || repeats > MAX_REPEATS || !deadline.includes(again)) {
+                    throw e;
+                }
+                reason = "the network failed";
+            }
+            settings.listener().waiting(reason, again);
+            time().sleep(Duration.between(time().now(), again));
+            settings.listener().retry(method, url, reason, repeats);
+        }
+    }
+
+    private Answer send(String method, URI url, String accept, byte[] body, Deadline deadline)
+            throws InterruptedException {
+        if (deadline.isOver()) {
+            throw new AcmeTimeoutException("the time was over before " + method + " " + url, null);
+        }
+        Map<String, String> headers = new HashMap<>();
+        headers.put("User-Agent", settings.userAgent());
+        headers.put("Accept", accept);
+        if (!settings.acceptLanguage().isEmpty()) {
+            headers.put("Accept-Language", settings.acceptLanguage());
+        }
+        if (method.equals("POST")) {
+            headers.put("Content-Type", JOSE);
+        }
+        Duration timeout = deadline.atMost(settings.requestTimeout()).left();
+        Instant start = time().now();
+        settings.listener().request(method, url);
+        TransportResponse response =
+                settings.transport().send(new TransportRequest(method, url, headers, body, timeout, MAX_BODY));
+        Instant end = time().now();
+        settings.listener().response(method, url, response.status(), Duration.between(start, end));
+        return new Answer(url, response, end);
+    }
+
+    private static Answer requireSuccess(Answer answer) throws AcmeProblemException {
+        if (!answer.isSuccess()) {
+            throw Refusals.of(answer);
+        }
+        return answer;
+    }
+
+    /** Whose request it is. */
+    record Signer(SigningKey key, @Nullable URI account) {
+
+        byte[] sign(String nonce, URI url, byte[] payload) {
+            JwsHeader.Builder header = key.header().nonce(nonce).url(url);
+            URI kid = account;
+            JwsHeader built = kid == null
+                    ? header.jwk(key.publicKey()).build()
+                    : header.kid(kid.toString()).build();
+            return key.sign(built, payload).toJsonBytes();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.akme.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Carries requests with the HTTP client of the JDK. */
+public final class JdkTransport implements Transport {
+
+    private final HttpClient client;
+
+    private JdkTransport(HttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Takes a client with settings of its own: proxy, trust, executor, version of HTTP.
+     *
+     * @param client a client that follows no redirects and has no cookies
+     * @return the transport
+     * @throws IllegalArgumentException when the client follows redirects or keeps cookies
+     */
+    public static JdkTransport of(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER
+                || client.cookieHandler().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the client follows redirects or keeps cookies: a signed request must go where it was signed for");
+        }
+        return new JdkTransport(client);
+    }
+
+    @Override
+    public TransportResponse send(TransportRequest request) throws InterruptedException {
+        HttpRequest.Builder http = HttpRequest.newBuilder(request.url())
+                .method(
+                        request.method(),
+                        request.method().equals("POST")
+                                ? BodyPublishers.ofByteArray(request.body())
+                                : BodyPublishers.noBody());
+        request.headers().forEach(http::header);
+        CompletableFuture<HttpResponse<byte[]>> future =
+                client.sendAsync(http.build(), info -> new BoundedBody(request.maxBody()));
+        try {
+            // Not HttpRequest.timeout, which ends with the headers.
+            HttpResponse<byte[]> response = future.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return TransportResponse.of(
+                    response.statusCode(), response.headers().map(), response.body());
+        } catch (TimeoutException e) {
+            throw new AcmeNetworkException(
+                    request + ": no whole response within " + request.timeout().toMillis() + " ms", null, true);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new AcmeNetworkException(request + ": " + describe(cause), cause, mayHaveArrived(cause));
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null && root.getMessage() == null) {
+            root = root.getCause();
+        }
+        return root instanceof UnresolvedAddressException
+                ? "the name of the host has no address"
+                : root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    /** Only what fails before the first octet of the request is certain not to have arrived. */
+    private static boolean mayHaveArrived(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException
+                    || t instanceof HttpConnectTimeoutException
+                    || t instanceof UnresolvedAddressException
+                    || t instanceof SSLHandshakeException) {
+                return false;
+            }
+        }
+        return cause instanceof IOException || !(cause instanceof IllegalArgumentException);
+    }
+}

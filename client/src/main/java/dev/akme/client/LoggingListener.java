@@ -1,0 +1,33 @@
+package dev.akme.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Writes to the logger {@code dev.akme.client}: requests and waits to {@code DEBUG}, steps and repetitions to {@code INFO}. */
+final class LoggingListener implements AcmeListener {
+
+    private final Logger logger = System.getLogger("dev.akme.client");
+
+    @Override
+    public void response(String method, URI url, int status, Duration took) {
+        logger.log(Level.DEBUG, () -> method + " " + url + ": " + status + " in " + took.toMillis() + " ms");
+    }
+
+    @Override
+    public void retry(String method, URI url, String reason, int attempt) {
+        logger.log(Level.INFO, () -> method + " " + url + " again, because " + reason + " (" + attempt + ")");
+    }
+
+    @Override
+    public void waiting(String reason, Instant until) {
+        logger.log(Level.DEBUG, () -> "waiting until " + until + ": " + reason);
+    }
+
+    @Override
+    public void step(String step) {
+        logger.log(Level.INFO, step);
+    }
+}

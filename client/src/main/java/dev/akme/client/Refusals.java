@@ -1,0 +1,58 @@
+package dev.akme.client;
+
+import dev.akme.json.JsonException;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
+import java.nio.charset.StandardCharsets;
+
+/** Makes an exception of an answer that is no success, whatever it looks like (RFC 8555 §6.7). */
+final class Refusals {
+
+    /** Enough of an HTML page to see whose it is. */
+    private static final int EXCERPT = 200;
+
+    private Refusals() {}
+
+    static AcmeProblemException of(Answer answer) {
+        return new AcmeProblemException(
+                problem(answer), answer.status(), answer.retryAfter().orElse(null));
+    }
+
+    /** A problem document of any media type; else one that tells of the status and the beginning of the body. */
+    static Problem problem(Answer answer) {
+        byte[] body = answer.response().body();
+        try {
+            Problem problem = Problem.TYPE.read(body);
+            if (problem.member("type").isPresent()
+                    || problem.member("detail").isPresent()
+                    || problem.member("title").isPresent()) {
+                return problem;
+            }
+        } catch (JsonException e) {
+            // HTML, nothing, or cut off.
+        }
+        Problem.Builder made = Problem.builder()
+                .type(ProblemType.ABOUT_BLANK)
+                .title("HTTP " + answer.status() + " from " + answer.url().getHost())
+                .status(answer.status());
+        String excerpt = excerpt(body);
+        return excerpt.isEmpty() ? made.build() : made.detail(excerpt).build();
+    }
+
+    private static String excerpt(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 4 * EXCERPT), StandardCharsets.UTF_8)
+                .replaceAll("\\p{Cntrl}|\\s|\uFFFD", " ")
+                .replaceAll(" {2,}", " ")
+                .strip();
+        return text.length() > EXCERPT ? text.substring(0, EXCERPT) + "..." : text;
+    }
+
+    static boolean is(Problem problem, ProblemType type) {
+        try {
+            return problem.type().equals(type);
+        } catch (dev.akme.json.MemberException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.akme.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** An HTTP request. Immutable. */
+public final class TransportRequest {
+
+    private final String method;
+    private final URI url;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Duration timeout;
+    private final int maxBody;
+
+    TransportRequest(String method, URI url, Map<String, String> headers, byte[] body, Duration timeout, int maxBody) {
+        this.method = method;
+        this.url = url;
+        this.headers = Map.copyOf(headers);
+        this.body = body.clone();
+        this.timeout = timeout;
+        this.maxBody = maxBody;
+    }
+
+    /**
+     * {@return {@code GET}, {@code HEAD} or {@code POST}}
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * {@return where to}
+     */
+    public URI url() {
+        return url;
+    }
+
+    /**
+     * {@return the headers}
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /**
+     * {@return the body; no octets when there is none}
+     */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /**
+     * {@return how long it may take until the whole response is there}
+     */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * {@return how many octets the body of the response may have}
+     */
+    public int maxBody() {
+        return maxBody;
+    }
+
+    /**
+     * {@return method and URL}
+     */
+    @Override
+    public String toString() {
+        return method + " " + url;
+    }
+}
