@@ -6,4 +6,5 @@ module dev.akme.client {
     requires java.net.http;
 
     exports dev.akme.client;
+    exports dev.akme.client.solver;
 }
