@@ -39,16 +39,20 @@ final class ChallTestServer implements Network, AutoCloseable {
     static ChallTestServer start(Path program, Path folder) throws IOException, InterruptedException {
         int dns = Ports.free();
         int management = Ports.free();
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "-http01=",
                 "-https01=",
                 "-tlsalpn01=",
-                "-doh=",
-                "-dnsserver=127.0.0.1:" + dns,
                 "-management=127.0.0.1:" + management,
                 "-defaultIPv4=127.0.0.1",
-                "-defaultIPv6=");
+                "-defaultIPv6="));
+        // Versions differ in what they have and how they call it.
+        String help = Child.run(List.of(program.toString(), "-help"));
+        command.add((help.contains("-dnsserver") ? "-dnsserver" : "-dns01") + "=127.0.0.1:" + dns);
+        if (help.contains("-doh")) {
+            command.add("-doh=");
+        }
         Child child = Child.start(folder, command, Map.of());
         ChallTestServer server = new ChallTestServer(child, dns, management);
         boolean done = false;

@@ -43,6 +43,15 @@ final class Child implements AutoCloseable {
         return new Child(process, log);
     }
 
+    /** Runs a program that ends by itself. {@return what it says} */
+    static String run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        process.waitFor();
+        return said;
+    }
+
     /** Waits until the program is ready. */
     void awaitReady(Question question) throws IOException, InterruptedException {
         long start = System.nanoTime();
