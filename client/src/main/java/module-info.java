@@ -7,4 +7,5 @@ module dev.akme.client {
 
     exports dev.akme.client;
     exports dev.akme.client.dns;
+    exports dev.akme.client.solver;
 }

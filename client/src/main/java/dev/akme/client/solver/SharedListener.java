@@ -1,0 +1,89 @@
+package dev.akme.client.solver;
+
+import dev.akme.client.SolverException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A listener that is opened for the first who needs it and closed after the last. Safe for use by many threads. */
+final class SharedListener {
+
+    private final Endpoint endpoint;
+    private final String challenge;
+    private final String otherWays;
+    private final Supplier<? extends Conversation> conversations;
+
+    private @Nullable Listener listener;
+    private int users;
+    private boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param challenge the type of challenge, for the thread and for errors
+     * @param otherWays what else helps when the port is taken
+     */
+    SharedListener(
+            Endpoint endpoint, String challenge, String otherWays, Supplier<? extends Conversation> conversations) {
+        this.endpoint = endpoint;
+        this.challenge = challenge;
+        this.otherWays = otherWays;
+        this.conversations = conversations;
+    }
+
+    /** Counts one more user. Each calls {@link #release} once. */
+    synchronized void acquire() throws SolverException {
+        if (closed) {
+            throw new SolverException("the server for " + challenge + " is closed: make a new one", null);
+        }
+        if (listener == null || !listener.isAlive()) {
+            try {
+                listener = Listener.open(endpoint.address(), endpoint.timeout(), conversations, "akme " + challenge);
+            } catch (IOException e) {
+                throw cannotListen(e);
+            }
+        }
+        users++;
+    }
+
+    private SolverException cannotListen(IOException cause) {
+        return new SolverException(
+                "cannot listen on " + endpoint + " for " + challenge + " (" + cause.getMessage() + "): if another"
+                        + " program has the port, such as a web server or a proxy, stop it meanwhile, or listen on"
+                        + " another port and have it forward what is for " + challenge + otherWays
+                        + "; if the permission is missing, which ports below 1024 need, listen on another port and"
+                        + " forward to it, or grant the Java program CAP_NET_BIND_SERVICE",
+                cause);
+    }
+
+    synchronized void release() {
+        users--;
+        if (users == 0) {
+            stop();
+        }
+    }
+
+    /** Stops for all users and for ever. */
+    synchronized void close() {
+        closed = true;
+        stop();
+    }
+
+    private void stop() {
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+    }
+
+    /** Where it listens; empty when it does not. */
+    synchronized Optional<InetSocketAddress> address() {
+        try {
+            return listener == null ? Optional.empty() : Optional.of(listener.address());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
