@@ -94,7 +94,7 @@ public final class MacKey {
      * Reads a key as CAs hand it out: base64url or standard base64, with or without padding (but not a mixture of the two
      * alphabets), or a JWK of the type {@code oct} in JSON (RFC 7518 §6.4).
      *
-     * @param text the key; white space around it does not count
+     * @param text the key; white space around it does not count, nor do bits of the last character beyond the last octet
      * @return the key
      * @throws JoseException when the text is anything else; the message does not quote it
      */
@@ -162,6 +162,7 @@ public final class MacKey {
      * @param input the octets
      * @return the MAC: 32, 48 or 64 octets
      * @throws JoseException when the algorithm is no MAC
+     * @throws IllegalStateException when the provider does not have the algorithm, or fails
      */
     public byte[] sign(JwsAlgorithm alg, byte[] input) {
         String name = name(alg);

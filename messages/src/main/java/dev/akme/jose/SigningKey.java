@@ -242,6 +242,7 @@ public final class SigningKey {
      * @param input the octets
      * @return the signature; for ECDSA the two numbers in fixed length (RFC 7518 §3.4)
      * @throws JoseException when the algorithm is not one for this key, or the provider does not take the key
+     * @throws IllegalStateException when the provider does not have the algorithm, or fails
      */
     public byte[] sign(JwsAlgorithm alg, byte[] input) {
         return SignatureScheme.of(alg, publicKey.kind()).sign(key, provider, input);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is even, below 65537 or of more than 256 bits, with small or close factors, or with the weakness ROCA; keys with
  * private members; kinds that are not supported.
  *
- * <p>Making one costs more than using it (for RSA and Edwards curves up to a millisecond): a server keeps it with the
+ * <p>Making one costs more than using it (for RSA up to two milliseconds): a server keeps it with the
  * account. Immutable and safe for use by many threads. Two are equal when their {@link #jwk()} is.
  */
 public final class VerificationKey {
@@ -159,6 +159,7 @@ public final class VerificationKey {
      *     range
      * @throws JoseException with {@link JoseException.Fault#KEY} when the algorithm is not one for this kind of key; never
      *     because of the signature
+     * @throws IllegalStateException when the provider does not have the algorithm, or fails
      */
     public boolean verify(JwsAlgorithm alg, byte[] input, byte[] signature) {
         SignatureScheme scheme = SignatureScheme.of(alg, kind);

@@ -95,6 +95,8 @@ class DerTest {
         "0280ff0000, length",
         "0284000000010a, length",
         "0282, length",
+        "02847fffffff00, too great",
+        "0284ffffffff00, too great",
         "0202007f, shortest form",
         "0202ff80, shortest form",
         "0200, shortest form",

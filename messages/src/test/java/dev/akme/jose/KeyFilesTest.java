@@ -9,6 +9,8 @@ import dev.akme.der.Pem;
 import dev.akme.jose.JoseException.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -167,6 +169,59 @@ class KeyFilesTest {
         }
     }
 
+    /** An exponent that is right for one prime: half of every signature would be wrong. */
+    @Test
+    void anExponentThatIsRightForOnePrimeIsRefused() throws IOException {
+        String json = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
+        for (String[] names : new String[][] {{"p", "q", "dq"}, {"q", "p", "dp"}}) {
+            BigInteger right = number(json, names[0]).subtract(BigInteger.ONE);
+            BigInteger wrong = number(json, names[1]).subtract(BigInteger.ONE);
+            BigInteger d = number(json, "d").mod(right).add(right);
+            refused(
+                    json.replace(member(json, "d"), text(d)).replace(member(json, names[2]), text(d.mod(wrong))),
+                    "the numbers of the RSA key do not belong together");
+        }
+        refused(json.replace(member(json, "dp"), "AA"), "not positive");
+        refused(json.replace(member(json, "qi"), ""), "not positive");
+    }
+
+    private static BigInteger number(String json, String name) {
+        return Numbers.of(Base64Url.decode(member(json, name)));
+    }
+
+    private static String text(BigInteger number) {
+        return Base64Url.encode(Numbers.unsigned(number, 0));
+    }
+
+    @Test
+    void unknownVersionsAreRefused() throws IOException {
+        byte[] seed = Base64Url.decode(Keys.ED25519_D);
+        for (int version : new int[] {-1, 2}) {
+            byte[] pkcs8 = DerWriter.sequence(
+                    DerWriter.integer(version),
+                    DerWriter.sequence(DerWriter.oid("1.3.101.112")),
+                    DerWriter.octetString(DerWriter.octetString(seed)));
+            refused(Pem.encode("PRIVATE KEY", pkcs8), "unknown version of PKCS#8");
+        }
+        byte[] sec1 = DerWriter.sequence(DerWriter.integer(2), DerWriter.octetString(Base64Url.decode(Keys.P256_D)));
+        String curve = Pem.encode("EC PARAMETERS", DerWriter.oid("1.2.840.10045.3.1.7"));
+        refused(curve + Pem.encode("EC PRIVATE KEY", sec1), "unknown version of SEC 1");
+        sec1[4] = 1;
+        assertThat(SigningKey.parse(curve + Pem.encode("EC PRIVATE KEY", sec1)).publicKey())
+                .isEqualTo(Keys.p256().publicKey());
+        byte[] primes = DerWriter.sequence(DerWriter.integer(1));
+        refused(Pem.encode("RSA PRIVATE KEY", primes), "more than two primes");
+    }
+
+    @Test
+    void aPrivateNumberThatIsNotBelowTheOrderIsRefused() {
+        BigInteger order = Curve.P256.order();
+        BigInteger beyond = Numbers.of(Base64Url.decode(Keys.P256_D)).add(order);
+        for (BigInteger d : List.of(order, beyond)) {
+            refused(Keys.P256.replace("}", ",\"d\":\"" + text(d) + "\"}"), "not a number between 1 and the order");
+        }
+    }
+
     @Test
     void aByteOrderMarkMakesNoDifference() throws IOException {
         SigningKey key = SigningKey.parse(file("openssl-ed25519.pem"));
@@ -188,9 +243,14 @@ class KeyFilesTest {
         String one = SigningKey.parse(file("lego-rsa2048.key")).exportPrivateJwk();
         String two = SigningKey.parse(file("openssl-rsa2048-pkcs1.pem")).exportPrivateJwk();
         for (String name : List.of("n", "d", "p", "dp", "qi")) {
-            assertThatThrownBy(() -> SigningKey.parse(one.replace(member(one, name), member(two, name))))
-                    .as(name)
-                    .isInstanceOf(JoseException.class);
+            refused(
+                    one.replace(member(one, name), member(two, name)),
+                    "the numbers of the RSA key do not belong together");
+        }
+        for (String name : List.of("q", "dq")) {
+            refused(
+                    one.replace(member(one, name), member(two, name)),
+                    "the numbers of the RSA key do not belong together");
         }
         SigningKey first = SigningKey.generate(KeyType.P256);
         SigningKey second = SigningKey.generate(KeyType.P256);
@@ -219,6 +279,20 @@ class KeyFilesTest {
         assertThatThrownBy(() -> Jwk.parsePem(pem + pem)).hasMessageContaining("more than one");
         assertThatThrownBy(() -> Jwk.parsePem(file("openssl-ed25519.pem"))).hasMessageContaining("no public key");
         assertThatThrownBy(() -> Jwk.parsePem(pem.replace("MIIB", "MIIC"))).hasMessageContaining("not DER");
+    }
+
+    @Test
+    void publicKeysOfAnotherFormAreRefused() {
+        byte[] spki = Keys.p256().verificationKey().publicKey().getEncoded();
+        assertThatThrownBy(() -> Jwk.parsePem(Pem.encode("PUBLIC KEY", Arrays.copyOf(spki, spki.length + 1))))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("something follows");
+        for (int[] numbers : new int[][] {{0, 65_537}, {-5, 65_537}, {15, 0}, {15, -3}}) {
+            byte[] pkcs1 = DerWriter.sequence(DerWriter.integer(numbers[0]), DerWriter.integer(numbers[1]));
+            assertThatThrownBy(() -> Jwk.parsePem(Pem.encode("RSA PUBLIC KEY", pkcs1)))
+                    .isInstanceOf(JoseException.class)
+                    .hasMessageContaining("not positive");
+        }
     }
 
     private static void refused(String text, String problem) {

@@ -104,6 +104,13 @@ class MacKeyTest {
     }
 
     @Test
+    void noOctetsAreNoKey() {
+        assertThatThrownBy(() -> MacKey.of(new byte[0]))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("is empty");
+    }
+
+    @Test
     void theOctetsAreCopied() {
         byte[] octets = OCTETS.clone();
         MacKey key = MacKey.of(octets);

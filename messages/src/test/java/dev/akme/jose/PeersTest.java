@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +65,15 @@ class PeersTest {
         agree(keys, new Nimbus(keys));
     }
 
+    /** Nimbus knows the newer name of the algorithm, jose4j the other curve. */
+    @Test
+    void theRestOfTheEdwardsCurvesAgrees() throws Exception {
+        Keyring ed25519 = Keyring.of("Ed25519");
+        agree(ed25519, new Nimbus(ed25519));
+        Keyring ed448 = new Keyring(JwsAlgorithm.EDDSA, SigningKey.generate(KeyType.ED448), ed25519.macKey);
+        agree(ed448, new Jose4j(ed448));
+    }
+
     @ParameterizedTest
     @MethodSource("algorithms")
     void jose4jAgrees(String alg) throws Exception {
@@ -93,7 +103,7 @@ class PeersTest {
                 case "ES256" -> Keys.p256();
                 case "ES384" -> Keys.p384();
                 case "ES512" -> Keys.p521();
-                case "EdDSA" -> Keys.ed25519();
+                case "EdDSA", "Ed25519" -> Keys.ed25519();
                 default -> Keys.rsa();
             };
             return new Keyring(

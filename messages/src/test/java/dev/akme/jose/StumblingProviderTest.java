@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.jose.JoseException.Fault;
 import java.security.InvalidParameterException;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.SignatureSpi;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -75,6 +79,77 @@ class StumblingProviderTest {
             } else {
                 assertThat(key.verify(JwsAlgorithm.ES256, INPUT, signature)).isFalse();
             }
+        }
+    }
+
+    /** Takes every signature, as JDK 17 took zeros for a while (CVE-2022-21449). */
+    private static final class Yes extends SignatureSpi {
+        @Override
+        protected void engineInitVerify(PublicKey key) {}
+
+        @Override
+        protected void engineInitSign(PrivateKey key) {}
+
+        @Override
+        protected void engineUpdate(byte octet) {}
+
+        @Override
+        protected void engineUpdate(byte[] octets, int from, int length) {}
+
+        @Override
+        protected byte[] engineSign() {
+            return new byte[0];
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) {
+            return true;
+        }
+
+        @Override
+        @Deprecated
+        protected void engineSetParameter(String name, Object value) {}
+
+        @Override
+        @Deprecated
+        protected Object engineGetParameter(String name) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** What {@link Yes} is asked by. */
+    private static final class Credulous extends Provider {
+
+        private static final long serialVersionUID = 1;
+
+        Credulous() {
+            super("Credulous", "1", "takes everything");
+            putService(new Service(this, "Signature", "SHA256withECDSAinP1363Format", "none", null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    return new Yes();
+                }
+            });
+        }
+    }
+
+    @Test
+    void lengthAndRangeAreNotLeftToIt() {
+        VerificationKey key = VerificationKey.of(Keys.p256().publicKey(), new Credulous());
+        byte[] good = Keys.p256().sign(JwsAlgorithm.ES256, INPUT);
+        assertThat(key.verify(JwsAlgorithm.ES256, INPUT, good)).isTrue();
+        byte[] order = Numbers.unsigned(Curve.P256.order(), 32);
+        for (byte[] number : List.of(new byte[32], order)) {
+            for (int at : new int[] {0, 32}) {
+                byte[] wrong = good.clone();
+                System.arraycopy(number, 0, wrong, at, 32);
+                assertThat(key.verify(JwsAlgorithm.ES256, INPUT, wrong)).isFalse();
+            }
+        }
+        for (int length : new int[] {0, 1, 63, 65, 96}) {
+            byte[] wrong = Arrays.copyOf(good, length);
+            assertThat(key.verify(JwsAlgorithm.ES256, INPUT, wrong)).isFalse();
+            assertThat(EcdsaFormat.isInRange(wrong, Curve.P256)).isFalse();
         }
     }
 

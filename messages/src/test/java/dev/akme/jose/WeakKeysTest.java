@@ -179,6 +179,15 @@ class WeakKeysTest {
         byte[] y = Curve.P256.y(x).toByteArray();
         assertThat(VerificationKey.of(Jwk.ec("P-256", x.toByteArray(), y))).isNotNull();
         refused(Jwk.ec("P-256", x.add(p).toByteArray(), y), Fault.KEY, "not a point of the curve");
+        // The octets of P-521 have room for a second spelling of every coordinate.
+        BigInteger p521 = BigInteger.TWO.pow(521).subtract(BigInteger.ONE);
+        Jwk good = Jwk.TYPE.read(Keys.P521);
+        byte[] goodX = good.x().orElseThrow();
+        byte[] goodY = good.y().orElseThrow();
+        byte[] moreX = Numbers.of(goodX).add(p521).toByteArray();
+        byte[] moreY = Numbers.of(goodY).add(p521).toByteArray();
+        refused(Jwk.ec("P-521", moreX, goodY), Fault.KEY, "not a point of the curve");
+        refused(Jwk.ec("P-521", goodX, moreY), Fault.KEY, "not a point of the curve");
     }
 
     @Test

@@ -152,6 +152,10 @@ class KeyChangeTest {
         malformed(KeyChange.create(URL, OLD.publicKey(), NEW, URL), "is for another account");
         malformed(KeyChange.create(ACCOUNT, p384.publicKey(), NEW, URL), "has another oldKey");
         malformed(NEW.sign(header, "{}".getBytes(UTF_8)), "cannot be read");
+        String both = change.toJson().replace("}}", "},\"newKey\":1}");
+        malformed(NEW.sign(header, both.getBytes(UTF_8)), "/newKey");
+        String privateKey = change.toJson().replace("}}", ",\"d\":\"AQ\"}}");
+        malformed(NEW.sign(header, privateKey.getBytes(UTF_8)), "/oldKey/d");
         malformed(NEW.sign(header.toBuilder().nonce("AQ").build(), change), "has a nonce");
     }
 }
