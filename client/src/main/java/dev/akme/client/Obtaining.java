@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole way from an order to a certificate (RFC 8555 §7.4). For one thread, once. */
 final class Obtaining {
 
-    private static final Set<Status> FINAL = Set.of(Status.VALID, Status.INVALID, Status.CANCELED);
+    /** Out of all others nothing becomes, whatever a server calls them: of old ones, {@code deactivated} too. */
+    private static final Set<Status> UNDECIDED = Set.of(Status.PENDING, Status.READY, Status.PROCESSING);
 
     private final AcmeAccount account;
     private final AcmeClient client;
@@ -155,13 +156,14 @@ final class Obtaining {
         if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
             last = finalizeOrder(current);
         }
-        last = until("the certificate", last, body -> FINAL.contains(body.status()));
-        if (!last.body().status().equals(Status.VALID)) {
+        last = until("the certificate", last, body -> !UNDECIDED.contains(body.status()));
+        Status end = last.body().status();
+        if (!end.equals(Status.VALID)) {
             Problem problem = last.body()
                     .error()
                     .orElseGet(() -> Problem.builder()
                             .type(ProblemType.ABOUT_BLANK)
-                            .detail("the order became invalid, and the server does not say why")
+                            .detail("the order became " + status + ", and the server does not say why")
                             .build());
             throw failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
         }
