@@ -6,6 +6,7 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -182,7 +183,10 @@ final class Exchange {
                 reason = "HTTP " + answer.status();
             } catch (AcmeNetworkException e) {
                 again = time().now().plus(backoff.next());
-                if ((e.mayHaveArrived() && !harmless) || repeats > MAX_REPEATS || !deadline.includes(again)) {
+                if ((e.mayHaveArrived() && !harmless)
+                        || isDistrust(e)
+                        || repeats > MAX_REPEATS
+                        || !deadline.includes(again)) {
                     throw e;
                 }
                 reason = "the network failed";
@@ -191,6 +195,16 @@ final class Exchange {
             time().sleep(Duration.between(time().now(), again));
             settings.listener().retry(method, url, reason, repeats);
         }
+    }
+
+    /** A certificate that is not trusted will not be so a second later. */
+    private static boolean isDistrust(AcmeNetworkException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer send(String method, URI url, String accept, byte[] body, Deadline deadline)
