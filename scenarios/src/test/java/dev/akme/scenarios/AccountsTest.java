@@ -26,7 +26,6 @@ import dev.akme.scenarios.server.Scenarios;
 import dev.akme.scenarios.server.Settings;
 import dev.akme.scenarios.server.TestServers;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,6 @@ class AccountsTest {
     void aServerThatIsNotTrustedIsToldNothing() {
         AcmeClient client = AcmeClient.builder(scene.server.directory())
                 .listener(AcmeListener.NONE)
-                .callTimeout(Duration.ofSeconds(1))
                 .build();
         assertThatExceptionOfType(AcmeNetworkException.class)
                 .isThrownBy(() -> client.register(Scene.newKey(), Scene.agreeing()))

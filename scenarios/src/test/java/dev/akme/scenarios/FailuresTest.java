@@ -192,7 +192,7 @@ class FailuresTest {
             Watched watched = new Watched(http);
             ObtainRequest request = ObtainRequest.builder()
                     .names(GOOD)
-                    .timeout(Duration.ofSeconds(3))
+                    .timeout(Duration.ofSeconds(5))
                     .build();
             assertThatExceptionOfType(ObtainException.class)
                     .isThrownBy(() -> account.obtain(request, watched))
