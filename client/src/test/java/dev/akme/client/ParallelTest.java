@@ -136,6 +136,9 @@ class ParallelTest {
         }
         fail.countDown();
         stopped.await();
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
         caller.interrupt();
         release.countDown();
         caller.join();
