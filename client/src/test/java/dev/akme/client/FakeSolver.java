@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Presents nothing, and counts. */
-final class FakeSolver implements ChallengeSolver {
+class FakeSolver implements ChallengeSolver {
 
     final List<String> presented = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
