@@ -124,6 +124,7 @@ final class Exchange {
      */
     Answer post(Signer who, URI newNonce, URI url, byte[] payload, String accept, boolean harmless, Deadline deadline)
             throws InterruptedException {
+        requireTarget(url);
         NextNonce next = new NextNonce(newNonce, deadline);
         for (int refused = 0; ; refused++) {
             Answer answer = repeat(

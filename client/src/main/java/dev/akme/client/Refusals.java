@@ -41,7 +41,7 @@ final class Refusals {
     }
 
     private static String excerpt(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4 * EXCERPT), StandardCharsets.UTF_8)
+        String text = new String(body, 0, Math.min(body.length, 8 * EXCERPT), StandardCharsets.UTF_8)
                 .replaceAll("[\\p{C}\\p{Z}\\s\uFFFD]+", " ")
                 .strip();
         if (text.codePointCount(0, text.length()) <= EXCERPT) {
