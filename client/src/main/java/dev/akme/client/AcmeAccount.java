@@ -77,7 +77,11 @@ public final class AcmeAccount {
      * @throws InterruptedException when the thread is interrupted
      */
     public Resource<Account> fetch() throws InterruptedException {
-        return read(url, Account.TYPE, deadline());
+        return fetch(deadline());
+    }
+
+    Resource<Account> fetch(Deadline deadline) throws InterruptedException {
+        return read(url, Account.TYPE, deadline);
     }
 
     /**
@@ -88,7 +92,7 @@ public final class AcmeAccount {
      * @throws InterruptedException when the thread is interrupted
      */
     public Resource<Account> update(AccountUpdate update) throws InterruptedException {
-        return write(url, update, Account.TYPE, deadline());
+        return post(url, update, deadline()).resource(Account.TYPE);
     }
 
     /**
@@ -114,8 +118,7 @@ public final class AcmeAccount {
         Deadline deadline = deadline();
         URI keyChange = client.url(ResourceType.KEY_CHANGE, deadline);
         Jws inner = KeyChange.create(url, key().publicKey(), newKey, keyChange);
-        // Some servers answer with the account, some with nothing.
-        client.post(signer, keyChange, inner.toJsonBytes(), AcmeClient.JSON, deadline);
+        post(keyChange, inner, deadline);
         return new AcmeAccount(client, newKey, url);
     }
 
@@ -132,7 +135,11 @@ public final class AcmeAccount {
         URI first = fetch().body()
                 .orders()
                 .orElseThrow(() -> new UnsupportedOperationException("the CA keeps no list of orders for " + url));
-        return Pages.stream(first, page -> read(page, OrdersList.TYPE, deadline()), OrdersList::orders);
+        return Pages.stream(url.resolve(first), page -> ordersPage(page, deadline()), OrdersList::orders);
+    }
+
+    Resource<OrdersList> ordersPage(URI page, Deadline deadline) throws InterruptedException {
+        return read(page, OrdersList.TYPE, deadline);
     }
 
     /**
@@ -147,9 +154,8 @@ public final class AcmeAccount {
     }
 
     Resource<Order> newOrder(NewOrder request, Deadline deadline) throws InterruptedException {
-        Answer answer = client.post(
-                signer, client.url(ResourceType.NEW_ORDER, deadline), request.toJsonBytes(), AcmeClient.JSON, deadline);
-        return answer.resource(answer.location(), Order.TYPE);
+        return post(client.url(ResourceType.NEW_ORDER, deadline), request, deadline)
+                .made(Order.TYPE);
     }
 
     /**
@@ -170,7 +176,7 @@ public final class AcmeAccount {
     /**
      * Finalizes an order: hands in the certificate request (RFC 8555 §7.4).
      *
-     * @param order the order; its status is {@code ready}
+     * @param order the order, {@code ready}
      * @param csr the certificate request
      * @return the order after that, under its own URL
      * @throws InterruptedException when the thread is interrupted
@@ -181,7 +187,7 @@ public final class AcmeAccount {
 
     Resource<Order> finalizeOrder(Resource<Order> order, Finalize request, Deadline deadline)
             throws InterruptedException {
-        return client.post(signer, order.body().finalizeUrl(), request.toJsonBytes(), AcmeClient.JSON, deadline)
+        return post(order.url().resolve(order.body().finalizeUrl()), request, deadline)
                 .resource(order.url(), Order.TYPE);
     }
 
@@ -193,7 +199,7 @@ public final class AcmeAccount {
      * @throws InterruptedException when the thread is interrupted
      */
     public Resource<Order> cancel(URI order) throws InterruptedException {
-        return write(order, OrderUpdate.cancel(), Order.TYPE, deadline());
+        return post(order, OrderUpdate.cancel(), deadline()).resource(Order.TYPE);
     }
 
     // ---- authorizations and challenges
@@ -208,9 +214,8 @@ public final class AcmeAccount {
      */
     public Resource<Authorization> newAuthorization(NewAuthorization request) throws InterruptedException {
         Deadline deadline = deadline();
-        Answer answer = client.post(
-                signer, client.url(ResourceType.NEW_AUTHZ, deadline), request.toJsonBytes(), AcmeClient.JSON, deadline);
-        return answer.resource(answer.location(), Authorization.TYPE);
+        return post(client.url(ResourceType.NEW_AUTHZ, deadline), request, deadline)
+                .made(Authorization.TYPE);
     }
 
     /**
@@ -240,7 +245,7 @@ public final class AcmeAccount {
     }
 
     Resource<Authorization> deactivateAuthorization(URI authorization, Deadline deadline) throws InterruptedException {
-        return write(authorization, AuthorizationUpdate.deactivate(), Authorization.TYPE, deadline);
+        return post(authorization, AuthorizationUpdate.deactivate(), deadline).resource(Authorization.TYPE);
     }
 
     /**
@@ -257,7 +262,7 @@ public final class AcmeAccount {
 
     Resource<Challenge> answer(URI challenge, ChallengeResponse response, Deadline deadline)
             throws InterruptedException {
-        return write(challenge, response, Challenge.TYPE, deadline);
+        return post(challenge, response, deadline).resource(Challenge.TYPE);
     }
 
     /**
@@ -289,7 +294,7 @@ public final class AcmeAccount {
     }
 
     Resource<CertificateChain> certificate(URI certificate, Deadline deadline) throws InterruptedException {
-        return client.post(signer, certificate, POST_AS_GET, AcmeClient.PEM, deadline)
+        return client.post(signer, certificate, POST_AS_GET, AcmeClient.PEM, true, deadline)
                 .chain();
     }
 
@@ -302,12 +307,7 @@ public final class AcmeAccount {
      */
     public void revoke(Revocation revocation) throws InterruptedException {
         Deadline deadline = deadline();
-        client.post(
-                signer,
-                client.url(ResourceType.REVOKE_CERT, deadline),
-                revocation.toJsonBytes(),
-                AcmeClient.JSON,
-                deadline);
+        post(client.url(ResourceType.REVOKE_CERT, deadline), revocation, deadline);
     }
 
     // ---- delegations
@@ -323,7 +323,8 @@ public final class AcmeAccount {
         URI first = fetch().body()
                 .delegations()
                 .orElseThrow(() -> new UnsupportedOperationException("the server has no delegations for " + url));
-        return Pages.stream(first, page -> read(page, DelegationsList.TYPE, deadline()), DelegationsList::delegations);
+        return Pages.stream(
+                url.resolve(first), page -> read(page, DelegationsList.TYPE, deadline()), DelegationsList::delegations);
     }
 
     /**
@@ -341,8 +342,9 @@ public final class AcmeAccount {
 
     /**
      * Obtains a certificate: makes an order, answers a challenge for each authorization that is not valid yet, finalizes and
-     * downloads. Whatever the ending, all that was presented is taken away again; authorizations that a failure leaves
-     * pending are given up.
+     * downloads. Whatever the ending, all that was presented is taken away again. Authorizations that are left pending are
+     * given up, except where the order can be gone on with: when the network failed, the time was over, or the server was
+     * too busy.
      *
      * @param request what certificate is wanted, and how
      * @param solver answers the challenges
@@ -374,13 +376,12 @@ public final class AcmeAccount {
 
     private <T extends AcmeObject> Resource<T> read(URI at, MessageType<T> type, Deadline deadline)
             throws InterruptedException {
-        return client.post(signer, at, POST_AS_GET, AcmeClient.JSON, deadline).resource(type);
+        return client.post(signer, at, POST_AS_GET, AcmeClient.JSON, true, deadline)
+                .resource(type);
     }
 
-    private <T extends AcmeObject> Resource<T> write(URI at, AcmeObject body, MessageType<T> type, Deadline deadline)
-            throws InterruptedException {
-        return client.post(signer, at, body.toJsonBytes(), AcmeClient.JSON, deadline)
-                .resource(type);
+    private Answer post(URI at, AcmeObject body, Deadline deadline) throws InterruptedException {
+        return client.post(signer, at, body.toJsonBytes(), AcmeClient.JSON, false, deadline);
     }
 
     private Deadline deadline() {

@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
  *   <li>{@link AcmeProtocolException}: the server spoke, but not ACME
  *   <li>{@link AcmeNetworkException}: there was no response
  *   <li>{@link AcmeTimeoutException}: the time was over
+ *   <li>{@link UnsupportedOperationException}: the CA does not offer it, as its directory says
  *   <li>{@link InterruptedException}: the thread was interrupted
  * </ul>
  *
@@ -43,7 +44,7 @@ public final class AcmeClient {
     private final CachedDirectory directory;
 
     AcmeClient(URI directory, Exchange.Settings settings) {
-        this.exchange = new Exchange(settings);
+        this.exchange = new Exchange(settings, "https".equalsIgnoreCase(directory.getScheme()));
         this.directory = new CachedDirectory(directory, exchange);
     }
 
@@ -132,6 +133,7 @@ public final class AcmeClient {
                 directory.url(ResourceType.REVOKE_CERT, deadline),
                 revocation.toJsonBytes(),
                 JSON,
+                false,
                 deadline);
     }
 
@@ -151,13 +153,13 @@ public final class AcmeClient {
         URI url = directory.url(ResourceType.NEW_ACCOUNT, deadline);
         try {
             return newAccount(key, request, url, deadline);
-        } catch (AcmeNetworkException e) {
-            if (!e.mayHaveArrived() || deadline.isOver()) {
+        } catch (AcmeNetworkException | AcmeProblemException e) {
+            if (!Refusals.isLost(e) || deadline.isOver()) {
                 throw e;
             }
         }
         try {
-            return newAccount(key, existing(), url, deadline);
+            return newAccount(key, NewAccount.findExisting(), url, deadline);
         } catch (AcmeProblemException e) {
             if (!Refusals.is(e.problem(), ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
                 throw e;
@@ -168,12 +170,14 @@ public final class AcmeClient {
 
     private Resource<Account> newAccount(SigningKey key, NewAccount request, URI url, Deadline deadline)
             throws InterruptedException {
-        Answer answer = post(new Exchange.Signer(key, null), url, request.toJsonBytes(), JSON, deadline);
-        return answer.resource(answer.location(), Account.TYPE);
-    }
-
-    private static NewAccount existing() {
-        return NewAccount.builder().onlyReturnExisting(true).build();
+        Answer answer = post(
+                new Exchange.Signer(key, null),
+                url,
+                request.toJsonBytes(),
+                JSON,
+                request.onlyReturnExisting(),
+                deadline);
+        return answer.made(Account.TYPE);
     }
 
     /**
@@ -186,7 +190,7 @@ public final class AcmeClient {
      */
     public Resource<Account> findAccount(SigningKey key) throws InterruptedException {
         Deadline deadline = exchange.callDeadline();
-        return newAccount(key, existing(), directory.url(ResourceType.NEW_ACCOUNT, deadline), deadline);
+        return newAccount(key, NewAccount.findExisting(), directory.url(ResourceType.NEW_ACCOUNT, deadline), deadline);
     }
 
     /**
@@ -214,9 +218,10 @@ public final class AcmeClient {
 
     // ---- for accounts
 
-    Answer post(Exchange.Signer who, URI url, byte[] payload, String accept, Deadline deadline)
+    Answer post(Exchange.Signer who, URI url, byte[] payload, String accept, boolean harmless, Deadline deadline)
             throws InterruptedException {
-        return exchange.post(who, directory.url(ResourceType.NEW_NONCE, deadline), url, payload, accept, deadline);
+        URI newNonce = directory.url(ResourceType.NEW_NONCE, deadline);
+        return exchange.post(who, newNonce, url, payload, accept, harmless, deadline);
     }
 
     URI url(ResourceType resource, Deadline deadline) throws InterruptedException {
@@ -241,6 +246,10 @@ public final class AcmeClient {
 
     AcmeListener listener() {
         return exchange.settings().listener();
+    }
+
+    Duration cleanUpTimeout() {
+        return exchange.settings().cleanUpTimeout();
     }
 
     Duration callTimeout() {

@@ -31,6 +31,7 @@ public final class AcmeClientBuilder {
     private String acceptLanguage = "";
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration callTimeout = Duration.ofMinutes(2);
+    private Duration cleanUpTimeout = Duration.ofMinutes(1);
 
     AcmeClientBuilder(URI directory) {
         String scheme =
@@ -119,8 +120,12 @@ public final class AcmeClientBuilder {
      *
      * @param product name and version, such as {@code "example/1.2 (+https://www.example.org)"}
      * @return this builder
+     * @throws IllegalArgumentException when it has characters that no header can have
      */
     public AcmeClientBuilder userAgent(String product) {
+        if (!product.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException("the name of the program has characters that are not printable ASCII");
+        }
         this.userAgent = product.strip();
         return this;
     }
@@ -128,11 +133,11 @@ public final class AcmeClientBuilder {
     /**
      * Asks for problems in a language (RFC 8555 §6.1); by default in none.
      *
-     * @param locale the language
+     * @param locale the language; {@link Locale#ROOT} for none
      * @return this builder
      */
     public AcmeClientBuilder acceptLanguage(Locale locale) {
-        this.acceptLanguage = locale.toLanguageTag();
+        this.acceptLanguage = locale.getLanguage().isEmpty() ? "" : locale.toLanguageTag();
         return this;
     }
 
@@ -159,6 +164,18 @@ public final class AcmeClientBuilder {
         return this;
     }
 
+    /**
+     * Sets how long cleaning up may take after an obtain: taking away what was presented, and then giving up authorizations;
+     * by default one minute for each. It is not part of the time that the obtain itself has.
+     *
+     * @param timeout a positive duration
+     * @return this builder
+     */
+    public AcmeClientBuilder cleanUpTimeout(Duration timeout) {
+        this.cleanUpTimeout = positive(timeout);
+        return this;
+    }
+
     private static Duration positive(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the timeout is not positive");
@@ -177,12 +194,13 @@ public final class AcmeClientBuilder {
                         carrier == null ? defaultTransport() : carrier,
                         time,
                         random,
-                        listener,
+                        new GuardedListener(listener),
                         executor == null ? Parallel.defaultExecutor() : executor,
                         (userAgent + " akme/" + version()).strip(),
                         acceptLanguage,
                         requestTimeout,
-                        callTimeout));
+                        callTimeout,
+                        cleanUpTimeout));
     }
 
     private Transport defaultTransport() {

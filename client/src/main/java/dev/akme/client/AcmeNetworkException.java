@@ -27,6 +27,11 @@ public final class AcmeNetworkException extends RuntimeException {
         this.mayHaveArrived = mayHaveArrived;
     }
 
+    /** For a request that only prepares another one, which has not been sent then. */
+    AcmeNetworkException beforeTheRequest() {
+        return new AcmeNetworkException(String.valueOf(getMessage()), this, false);
+    }
+
     /**
      * {@return whether the server may have got the request and acted on it}
      */

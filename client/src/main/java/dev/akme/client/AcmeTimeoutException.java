@@ -27,6 +27,12 @@ public final class AcmeTimeoutException extends RuntimeException {
         this.retryAt = retryAt;
     }
 
+    /** For a request that was still under way. */
+    AcmeTimeoutException(String message, @Nullable Instant retryAt, Throwable cause) {
+        super(message, cause);
+        this.retryAt = retryAt;
+    }
+
     /**
      * {@return when it is worth coming back; empty when the server did not say}
      */

@@ -64,6 +64,11 @@ record Answer(URI url, TransportResponse response, Instant at) {
         return resource(url, type);
     }
 
+    /** The resource that was made or found, under its own URL. */
+    <T extends AcmeObject> Resource<T> made(MessageType<T> type) {
+        return resource(location(), type);
+    }
+
     <T extends AcmeObject> Resource<T> resource(URI at, MessageType<T> type) {
         return resource(at, body(type));
     }

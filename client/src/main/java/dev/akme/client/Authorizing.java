@@ -1,5 +1,7 @@
 package dev.akme.client;
 
+import dev.akme.json.MemberException;
+import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.Challenge;
 import dev.akme.messages.ChallengeResponse;
@@ -8,6 +10,7 @@ import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
+import dev.akme.messages.TokenChallenge;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,15 +34,15 @@ final class Authorizing {
     /** DNS servers of a zone need minutes at the worst. */
     private static final Duration PROPAGATION = Duration.ofMinutes(5);
 
-    /** Taking things away must not take the time of what comes next, nor be cut off by an interrupt. */
-    private static final Duration CLEANING = Duration.ofMinutes(1);
-
     private final AcmeAccount account;
     private final AcmeClient client;
     private final ChallengeSolver solver;
     private final Deadline deadline;
     private final Map<URI, Resource<Authorization>> seen = new ConcurrentHashMap<>();
-    private final Map<Identifier, Problem> failures = new ConcurrentHashMap<>();
+    private final Map<URI, Failure> failures = new ConcurrentHashMap<>();
+    private List<URI> urls = List.of();
+
+    private record Failure(Identifier identifier, Problem problem) {}
 
     /** One authorization with the challenge that was chosen, and what was put in place for it. */
     private static final class Task {
@@ -61,23 +64,31 @@ final class Authorizing {
         this.deadline = deadline;
     }
 
-    /** What went wrong with which identifier; empty when every authorization is valid. */
+    /** What went wrong with which identifier, in the order of the authorizations; empty when every one is valid. */
     Map<Identifier, Problem> failures() {
-        return new LinkedHashMap<>(failures);
+        Map<Identifier, Problem> inOrder = new LinkedHashMap<>();
+        for (URI url : urls) {
+            Failure failure = failures.get(url);
+            if (failure != null) {
+                inOrder.put(failure.identifier, failure.problem);
+            }
+        }
+        return inOrder;
     }
 
-    /** The authorizations as they were last seen. */
+    /** The authorizations as they were last seen, in their order. */
     List<Resource<Authorization>> seen() {
-        return List.copyOf(seen.values());
+        return urls.stream()
+                .flatMap(url -> Optional.ofNullable(seen.get(url)).stream())
+                .toList();
     }
 
     /** Does all of it. Afterwards {@link #failures()} says whether it was of use. */
     void run(List<URI> authorizations) throws InterruptedException {
-        Parallel.forEach(client.executor(), authorizations, url -> look(account.authorization(url, deadline)));
+        look(authorizations);
         List<Task> tasks = new ArrayList<>();
-        for (URI url : authorizations) {
-            Resource<Authorization> authorization = seen.get(url);
-            if (authorization != null && authorization.body().status().equals(Status.PENDING)) {
+        for (Resource<Authorization> authorization : seen()) {
+            if (authorization.body().status().equals(Status.PENDING)) {
                 choose(authorization).ifPresent(tasks::add);
             }
         }
@@ -94,12 +105,35 @@ final class Authorizing {
         }
     }
 
-    private void look(Resource<Authorization> authorization) {
-        seen.put(authorization.url(), authorization);
+    /** Only looks how they are. */
+    void look(List<URI> authorizations) throws InterruptedException {
+        urls = authorizations.stream().distinct().toList();
+        Parallel.forEach(client.executor(), urls, url -> judge(fetch(url)));
+    }
+
+    private Resource<Authorization> fetch(URI url) throws InterruptedException {
+        Resource<Authorization> authorization = account.authorization(url, deadline);
+        seen.put(url, authorization);
+        return authorization;
+    }
+
+    private void judge(Resource<Authorization> authorization) {
         Authorization body = authorization.body();
-        if (!body.status().equals(Status.VALID) && !PENDING.contains(body.status())) {
-            failures.put(body.identifier(), reason(body));
+        if (!body.status().equals(Status.VALID) && !isPending(body)) {
+            fail(authorization, reason(body));
         }
+    }
+
+    private static boolean isPending(Authorization body) {
+        return PENDING.contains(body.status());
+    }
+
+    private void fail(Resource<Authorization> authorization, Problem problem) {
+        Authorization body = authorization.body();
+        // A name and the wildcard below it have authorizations for the same identifier.
+        Identifier identifier =
+                body.wildcard() ? Identifier.dns("*." + body.identifier().value()) : body.identifier();
+        failures.put(authorization.url(), new Failure(identifier, problem));
     }
 
     private static Problem reason(Authorization body) {
@@ -117,7 +151,7 @@ final class Authorizing {
     private Optional<Task> choose(Resource<Authorization> authorization) {
         Authorization body = authorization.body();
         List<ChallengeTask> offered = body.challenges().stream()
-                .filter(challenge -> PENDING.contains(challenge.status()))
+                .filter(Authorizing::isUsable)
                 .map(challenge -> new ChallengeTask(
                         body.identifier(),
                         body.wildcard(),
@@ -134,12 +168,28 @@ final class Authorizing {
         if (best.isEmpty()) {
             String types = String.join(
                     ", ",
-                    body.challenges().stream().map(c -> c.type().toString()).toList());
-            failures.put(
-                    body.identifier(),
-                    local("the solver can answer none of the challenges that the server offers: " + types));
+                    offered.stream()
+                            .map(task -> task.challenge().type().toString())
+                            .toList());
+            fail(
+                    authorization,
+                    local("the solver can answer none of the challenges that the server offers: "
+                            + (types.isEmpty() ? "there are none that are complete and not yet decided" : types)));
         }
         return best.map(task -> new Task(authorization, task));
+    }
+
+    /** Servers offer challenges of all kinds, some of them incomplete: these are nobody's business. */
+    private static boolean isUsable(Challenge challenge) {
+        try {
+            return !challenge.type().value().isEmpty()
+                    && !challenge.url().toString().isEmpty()
+                    && PENDING.contains(challenge.status())
+                    && !(challenge instanceof TokenChallenge withToken
+                            && withToken.token().isEmpty());
+        } catch (MemberException e) {
+            return false;
+        }
     }
 
     private static Problem local(String detail) {
@@ -152,7 +202,7 @@ final class Authorizing {
             try {
                 task.presented = solver.present(task.challenge);
             } catch (SolverException e) {
-                failures.put(task.challenge.identifier(), local(String.valueOf(e.getMessage())));
+                fail(task.authorization, local(String.valueOf(e.getMessage())));
                 return;
             }
         }
@@ -163,7 +213,7 @@ final class Authorizing {
                 try {
                     presented.await(client.time(), propagation.at());
                 } catch (SolverException e) {
-                    failures.put(task.challenge.identifier(), local(String.valueOf(e.getMessage())));
+                    fail(task.authorization, local(String.valueOf(e.getMessage())));
                     return;
                 }
             }
@@ -178,8 +228,9 @@ final class Authorizing {
         if (presented == null) {
             throw new IllegalStateException("answered before it was presented");
         }
-        Resource<Challenge> answered = answer(task.challenge.challenge().url(), presented.response());
         URI url = task.authorization.url();
+        Resource<Challenge> answered =
+                answer(url.resolve(task.challenge.challenge().url()), presented.response());
         Resource<Authorization> last = Polling.until(
                 "the authorization of " + task.challenge.identifier().value(),
                 Resource.of(
@@ -187,19 +238,19 @@ final class Authorizing {
                         task.authorization.body(),
                         List.of(),
                         answered.retryAfter().orElse(null)),
-                body -> !PENDING.contains(body.status()),
-                () -> account.authorization(url, deadline),
+                body -> !isPending(body),
+                () -> fetch(url),
                 client,
                 deadline);
-        look(last);
+        judge(last);
     }
 
-    /** When the network fails in between, the challenge is read before it is answered again. */
+    /** When the answer is lost, the challenge is read before it is answered again. */
     private Resource<Challenge> answer(URI challenge, ChallengeResponse response) throws InterruptedException {
         try {
             return account.answer(challenge, response, deadline);
-        } catch (AcmeNetworkException e) {
-            if (!e.mayHaveArrived()) {
+        } catch (AcmeNetworkException | AcmeProblemException e) {
+            if (!Refusals.isLost(e)) {
                 throw e;
             }
             Resource<Challenge> now = account.challenge(challenge, deadline);
@@ -210,15 +261,40 @@ final class Authorizing {
     // ---- clean up
 
     private void takeAway(List<Task> tasks) {
-        boolean interrupted = Thread.interrupted();
-        for (Task task : tasks) {
-            Presented presented = task.presented;
+        List<Task> presented =
+                tasks.stream().filter(task -> task.presented != null).toList();
+        List<Task> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
+        for (Task task : left) {
+            client.listener().step("still cleaning up after " + task.challenge + ": it takes too long to wait for");
+        }
+    }
+
+    private void close(Task task) {
+        Presented presented = task.presented;
+        try {
             if (presented != null) {
-                try {
-                    presented.close();
-                } catch (SolverException | RuntimeException e) {
-                    client.listener().step("could not clean up after " + task.challenge + ": " + e.getMessage());
-                }
+                presented.close();
+            }
+        } catch (SolverException | RuntimeException | Error e) {
+            client.listener().step("could not clean up after " + task.challenge + ": " + e.getMessage());
+        }
+    }
+
+    /** Gives up what was not decided, in the order of the authorizations (RFC 8555 §7.5.2). Interrupts do not stop it. */
+    void giveUp() {
+        boolean interrupted = Thread.interrupted();
+        Deadline last = Deadline.in(client.cleanUpTimeout(), client.time());
+        for (URI url : urls) {
+            try {
+                giveUp(url, last);
+            } catch (AcmeNetworkException | AcmeTimeoutException e) {
+                // The next would only fail in the same way.
+                client.listener().step("could not give up " + url + " and what comes after it: " + e.getMessage());
+                break;
+            } catch (RuntimeException e) {
+                client.listener().step("could not give up " + url + ": " + e.getMessage());
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {
@@ -226,23 +302,11 @@ final class Authorizing {
         }
     }
 
-    /** Gives up what was not decided, so that it does not count against the account (RFC 8555 §7.5.2). */
-    void giveUp() {
-        boolean interrupted = Thread.interrupted();
-        Deadline last = Deadline.in(CLEANING, client.time());
-        for (Resource<Authorization> authorization : seen.values()) {
-            if (PENDING.contains(authorization.body().status())) {
-                try {
-                    account.deactivateAuthorization(authorization.url(), last);
-                } catch (RuntimeException e) {
-                    client.listener().step("could not give up " + authorization.url() + ": " + e.getMessage());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    private void giveUp(URI url, Deadline last) throws InterruptedException {
+        Resource<Authorization> known = seen.get(url);
+        Resource<Authorization> authorization = known == null ? account.authorization(url, last) : known;
+        if (isPending(authorization.body())) {
+            account.deactivateAuthorization(url, last);
         }
     }
 }

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects a body up to a limit; beyond it the response fails. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
+    private static final class TooLong extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLong(int max) {
+            super("the body is longer than " + max + " octets");
+        }
+    }
+
     private final int max;
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -20,6 +29,15 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     BoundedBody(int max) {
         this.max = max;
+    }
+
+    static boolean isTooLong(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof TooLong) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -40,7 +58,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("the body is longer than " + max + " octets"));
+                body.completeExceptionally(new TooLong(max));
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

@@ -27,7 +27,7 @@ final class CachedDirectory {
     private final Exchange exchange;
     private volatile @Nullable Entry entry;
 
-    private record Entry(Resource<Directory> directory, Instant until) {}
+    private record Entry(Resource<Directory> directory, URI base, Instant until) {}
 
     CachedDirectory(URI url, Exchange exchange) {
         this.url = url;
@@ -36,29 +36,43 @@ final class CachedDirectory {
 
     /** Two threads may fetch it at once: that costs a request, a lock would cost a thread. */
     Resource<Directory> get(Deadline deadline) throws InterruptedException {
+        return entry(deadline).directory;
+    }
+
+    private Entry entry(Deadline deadline) throws InterruptedException {
         Entry known = entry;
         if (known != null && known.until.isAfter(exchange.time().now())) {
-            return known.directory;
+            return known;
         }
         Answer answer = exchange.get(url, AcmeClient.JSON, deadline);
         Resource<Directory> directory = answer.resource(url, Directory.TYPE);
-        if (answer.body(Directory.TYPE).resource(ResourceType.NEW_NONCE).isEmpty()) {
+        if (find(directory.body(), ResourceType.NEW_NONCE).isEmpty()) {
             throw new AcmeProtocolException(
                     url + " is no directory: it has no newNonce (RFC 8555 §7.1.1). Is it the right URL?", null);
         }
         exchange.keepNonce(answer);
-        entry = new Entry(directory, answer.at().plus(lifetime(answer)));
-        return directory;
+        Entry fresh = new Entry(directory, answer.url(), answer.at().plus(lifetime(answer)));
+        entry = fresh;
+        return fresh;
     }
 
+    /** Gives the URL of a resource, on the way to a request for it. */
     URI url(ResourceType resource, Deadline deadline) throws InterruptedException {
+        Entry current;
         try {
-            return get(deadline)
-                    .body()
-                    .resource(resource)
-                    .map(url::resolve)
-                    .orElseThrow(() -> new UnsupportedOperationException(
-                            "the CA does not offer " + resource + ": it is not in its directory, " + url));
+            current = entry(deadline);
+        } catch (AcmeNetworkException e) {
+            throw e.beforeTheRequest();
+        }
+        return find(current.directory.body(), resource)
+                .map(current.base::resolve)
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "the CA does not offer " + resource + ": it is not in its directory, " + url));
+    }
+
+    private Optional<URI> find(Directory directory, ResourceType resource) {
+        try {
+            return directory.resource(resource);
         } catch (MemberException e) {
             throw new AcmeProtocolException("the directory " + url + " has no URL for " + resource, e);
         }

@@ -43,16 +43,24 @@ final class Exchange {
             String userAgent,
             String acceptLanguage,
             Duration requestTimeout,
-            Duration callTimeout) {}
+            Duration callTimeout,
+            Duration cleanUpTimeout) {}
 
     /** No message and no chain of certificates comes near 1 MiB. */
     private static final int MAX_BODY = 1024 * 1024;
 
     private final Settings settings;
+    private final boolean secure;
     private final NoncePool nonces = new NoncePool();
 
-    Exchange(Settings settings) {
+    /**
+     * Makes an exchange.
+     *
+     * @param secure whether every request must go to https, because the directory does
+     */
+    Exchange(Settings settings, boolean secure) {
         this.settings = settings;
+        this.secure = secure;
     }
 
     Settings settings() {
@@ -75,8 +83,13 @@ final class Exchange {
         URI at = url;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
             URI target = at;
-            Answer answer =
-                    repeat("GET", target, deadline, true, () -> send("GET", target, accept, new byte[0], deadline));
+            Answer answer = repeat(
+                    "GET",
+                    target,
+                    deadline,
+                    true,
+                    () -> "",
+                    nonce -> send("GET", target, accept, new byte[0], deadline));
             if (answer.status() / 100 != 3
                     || answer.response().header("Location").isEmpty()) {
                 return requireSuccess(answer);
@@ -91,7 +104,8 @@ final class Exchange {
 
     /** Asks for a nonce (RFC 8555 §7.2); the status makes no difference, as servers differ. */
     String newNonce(URI url, Deadline deadline) throws InterruptedException {
-        Answer answer = repeat("HEAD", url, deadline, true, () -> send("HEAD", url, "*/*", new byte[0], deadline));
+        Answer answer =
+                repeat("HEAD", url, deadline, true, () -> "", nonce -> send("HEAD", url, "*/*", new byte[0], deadline));
         return nonce(answer)
                 .orElseThrow(() -> answer.isSuccess()
                         ? new AcmeProtocolException(
@@ -106,37 +120,76 @@ final class Exchange {
      *
      * @param who whose request it is: its key, and the account's URL, or none when the key itself stands in the header
      * @param newNonce where to get a nonce from
-     * @param payload what is signed; no octets for a POST-as-GET, which may be repeated whatever happens to it
+     * @param payload what is signed; no octets for a POST-as-GET
+     * @param harmless whether it changes nothing, so that it may be repeated whatever happens to it
      */
-    Answer post(Signer who, URI newNonce, URI url, byte[] payload, String accept, Deadline deadline)
+    Answer post(Signer who, URI newNonce, URI url, byte[] payload, String accept, boolean harmless, Deadline deadline)
             throws InterruptedException {
-        boolean onlyReads = payload.length == 0;
-        String fresh = null;
+        requireTarget(url);
+        NextNonce next = new NextNonce(newNonce, deadline);
         for (int refused = 0; ; refused++) {
-            String first = fresh;
-            Answer answer = repeat("POST", url, deadline, onlyReads, () -> {
-                String nonce = first != null ? first : takeNonce(newNonce, deadline);
-                return send("POST", url, accept, who.sign(nonce, url, payload), deadline);
-            });
+            Answer answer = repeat(
+                    "POST",
+                    url,
+                    deadline,
+                    harmless,
+                    next,
+                    nonce -> send("POST", url, accept, who.sign(nonce, url, payload), deadline));
             if (answer.isSuccess()) {
-                nonce(answer).ifPresent(n -> nonces.add(n, time().now()));
+                keepNonce(answer);
                 return answer;
             }
             Problem problem = Refusals.problem(answer);
-            Optional<String> nonce = nonce(answer);
             if (!Refusals.is(problem, ProblemType.BAD_NONCE) || refused == MAX_BAD_NONCES || deadline.isOver()) {
-                nonce.ifPresent(n -> nonces.add(n, time().now()));
+                keepNonce(answer);
                 throw Refusals.of(answer);
             }
-            // The nonce of the refusal itself, as RFC 8555 §6.5 demands; some servers send none.
-            fresh = nonce.orElse(null);
+            next.refused(nonce(answer));
             settings.listener().retry("POST", url, "the nonce was refused", refused + 1);
         }
     }
 
-    private String takeNonce(URI newNonce, Deadline deadline) throws InterruptedException {
-        Optional<String> pooled = nonces.take(time().now());
-        return pooled.isPresent() ? pooled.get() : newNonce(newNonce, deadline);
+    /** Where the nonce of a request comes from. */
+    private interface NonceSource {
+        String take() throws InterruptedException;
+    }
+
+    /** The nonce that comes next for one request and its repetitions. For one thread. */
+    private final class NextNonce implements NonceSource {
+
+        private final URI newNonce;
+        private final Deadline deadline;
+        private Optional<String> ofRefusal = Optional.empty();
+        private boolean poolIsBad;
+
+        NextNonce(URI newNonce, Deadline deadline) {
+            this.newNonce = newNonce;
+            this.deadline = deadline;
+        }
+
+        /** The refusal's own nonce is used, as RFC 8555 §6.5 demands; some servers send none. */
+        void refused(Optional<String> nonce) {
+            ofRefusal = nonce;
+            // Where one was bad those beside it may be too, and each would cost a refusal.
+            poolIsBad = nonce.isEmpty();
+        }
+
+        @Override
+        public String take() throws InterruptedException {
+            Optional<String> known = ofRefusal;
+            ofRefusal = Optional.empty();
+            if (known.isEmpty() && !poolIsBad) {
+                known = nonces.take(time().now());
+            }
+            if (known.isPresent()) {
+                return known.get();
+            }
+            try {
+                return newNonce(newNonce, deadline);
+            } catch (AcmeNetworkException e) {
+                throw e.beforeTheRequest();
+            }
+        }
     }
 
     private static Optional<String> nonce(Answer answer) {
@@ -147,7 +200,7 @@ final class Exchange {
                 .findFirst();
     }
 
-    /** Keeps the nonce of an answer that was no POST. */
+    /** Keeps the nonce of an answer for another request. */
     void keepNonce(Answer answer) {
         nonce(answer).ifPresent(n -> nonces.add(n, time().now()));
     }
@@ -156,32 +209,39 @@ final class Exchange {
 
     /** Something that sends one request. */
     private interface Attempt {
-        Answer send() throws InterruptedException;
+        Answer send(String nonce) throws InterruptedException;
     }
 
     /**
      * Sends until there is an answer that is neither "too many requests" nor "busy". A request that may have arrived is sent
-     * again only if it changes nothing.
+     * again only if it changes nothing; then trouble of the server is waited out too.
      */
-    private Answer repeat(String method, URI url, Deadline deadline, boolean harmless, Attempt attempt)
+    private Answer repeat(
+            String method, URI url, Deadline deadline, boolean harmless, NonceSource source, Attempt attempt)
             throws InterruptedException {
         Backoff backoff = new Backoff(settings.random());
         for (int repeats = 1; ; repeats++) {
+            // What fails here is no failure of the request itself.
+            String nonce = source.take();
             Instant again;
             String reason;
             try {
-                Answer answer = attempt.send();
-                Optional<Instant> retryAfter = answer.retryAfter();
-                boolean busy = answer.status() == 429 || answer.status() == 503;
-                if (!busy || (retryAfter.isEmpty() && repeats > MAX_REPEATS)) {
+                Answer answer = attempt.send(nonce);
+                Instant now = time().now();
+                Optional<Instant> said = answer.retryAfter().filter(at -> at.isAfter(now));
+                if (!isBusy(method, answer, harmless) || (said.isEmpty() && repeats > MAX_REPEATS)) {
                     return answer;
                 }
-                again = retryAfter.orElseGet(() -> time().now().plus(backoff.next()));
+                again = said.orElseGet(() -> now.plus(backoff.next()));
                 if (!deadline.includes(again)) {
                     return answer;
                 }
+                keepNonce(answer);
                 reason = "HTTP " + answer.status();
             } catch (AcmeNetworkException e) {
+                if (harmless && deadline.isOver()) {
+                    throw new AcmeTimeoutException("the time was over: " + e.getMessage(), null, e);
+                }
                 again = time().now().plus(backoff.next());
                 if ((e.mayHaveArrived() && !harmless)
                         || isDistrust(e)
@@ -207,8 +267,17 @@ final class Exchange {
         return false;
     }
 
+    private static boolean isBusy(String method, Answer answer, boolean harmless) {
+        if (method.equals("HEAD") && nonce(answer).isPresent()) {
+            // All that was wanted is there.
+            return false;
+        }
+        return answer.status() == 429 || answer.status() == 503 || (harmless && Refusals.isPassing(answer.status()));
+    }
+
     private Answer send(String method, URI url, String accept, byte[] body, Deadline deadline)
             throws InterruptedException {
+        requireTarget(url);
         if (deadline.isOver()) {
             throw new AcmeTimeoutException("the time was over before " + method + " " + url, null);
         }
@@ -229,6 +298,20 @@ final class Exchange {
         Instant end = time().now();
         settings.listener().response(method, url, response.status(), Duration.between(start, end));
         return new Answer(url, response, end);
+    }
+
+    /** Servers hand out URLs of many kinds. */
+    private void requireTarget(URI url) {
+        boolean https = "https".equalsIgnoreCase(url.getScheme());
+        if (url.getHost() == null || (!https && !"http".equalsIgnoreCase(url.getScheme()))) {
+            throw new AcmeProtocolException(url + " is no URL of https: nothing can be sent there", null);
+        }
+        if (secure && !https) {
+            throw new AcmeProtocolException(
+                    url + " is not one of https as the directory is (RFC 8555 §6.1): a server behind a proxy must know"
+                            + " its own address",
+                    null);
+        }
     }
 
     private static Answer requireSuccess(Answer answer) throws AcmeProblemException {

@@ -60,6 +60,9 @@ public final class JdkTransport implements Transport {
                     request + ": no whole response within " + request.timeout().toMillis() + " ms", null, true);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (BoundedBody.isTooLong(cause)) {
+                throw new AcmeProtocolException(request + ": " + describe(cause), cause);
+            }
             throw new AcmeNetworkException(request + ": " + describe(cause), cause, mayHaveArrived(cause));
         } finally {
             future.cancel(true);

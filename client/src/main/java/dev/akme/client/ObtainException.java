@@ -41,7 +41,9 @@ public final class ObtainException extends RuntimeException {
     }
 
     /**
-     * {@return the order as far as it came, to go on with by {@link AcmeAccount#resume}; empty when there is none}
+     * {@return the order as far as it came, empty when there is none. It can be gone on with by {@link AcmeAccount#resume}
+     * when the cause is that the network failed, the time was over, or the server was too busy; otherwise its authorizations
+     * have been given up}
      */
     public Optional<OrderResource> order() {
         return Optional.ofNullable(order).map(OrderResource.TYPE::read);

@@ -2,6 +2,7 @@ package dev.akme.client;
 
 import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
+import dev.akme.json.MemberException;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Identifier;
 import java.time.Duration;
@@ -176,11 +177,19 @@ public final class ObtainRequest {
         public Builder names(String... names) {
             List<Identifier> added = new ArrayList<>();
             for (String name : names) {
-                boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-                added.add(address ? Identifier.ip(name) : Identifier.dns(name));
+                added.add(identifier(name));
             }
             identifiers.addAll(added);
             return this;
+        }
+
+        private static Identifier identifier(String name) {
+            boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
+            try {
+                return address ? Identifier.ip(name) : Identifier.dns(name);
+            } catch (MemberException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
         }
 
         /**

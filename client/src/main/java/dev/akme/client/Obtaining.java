@@ -3,12 +3,12 @@ package dev.akme.client;
 import dev.akme.jose.JoseException;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.SigningKey;
+import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.AuthorizationResource;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Finalize;
 import dev.akme.messages.Identifier;
-import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
 import dev.akme.messages.Problem;
@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** The whole way from an order to a certificate (RFC 8555 §7.4). For one thread, once. */
 final class Obtaining {
 
-    /** Out of all others nothing becomes, whatever a server calls them: of old ones, {@code deactivated} too. */
-    private static final Set<Status> UNDECIDED = Set.of(Status.PENDING, Status.READY, Status.PROCESSING);
+    /** Any other is an end, whatever a server calls it. */
+    private static final Set<Status> UNDER_WAY = Set.of(Status.PENDING, Status.READY, Status.PROCESSING);
 
     private final AcmeAccount account;
     private final AcmeClient client;
     private final ObtainRequest request;
+    private final List<Identifier> identifiers;
     private final Deadline deadline;
     private final Authorizing authorizing;
     private final @Nullable SigningKey made;
@@ -53,93 +54,85 @@ final class Obtaining {
         this.request = request;
         this.deadline = Deadline.in(request.timeout(), client.time());
         this.authorizing = new Authorizing(account, solver, deadline);
-        Optional<Csr> ready = request.csr()
-                .or(() -> Optional.ofNullable(stored)
-                        .flatMap(OrderResource::csrPem)
-                        .map(Csr::parse));
+        this.identifiers =
+                stored == null ? request.identifiers() : stored.body().identifiers();
+        Optional<Csr> ready = request.csr().or(() -> storedCsr(request, stored));
         this.made = ready.isEmpty() && request.key().isEmpty() ? SigningKey.generate(request.keyType()) : null;
         this.key = made != null ? made : request.key().orElse(null);
-        this.csr = ready.orElseGet(() -> csr(request, key));
+        this.csr = ready.orElseGet(() -> csr(key));
         if (stored != null) {
             this.order = Resource.of(stored.uri(), stored.body(), List.of(), null);
             this.known = stored.authorizations();
         }
     }
 
-    private static Csr csr(ObtainRequest request, @Nullable SigningKey key) {
-        if (key == null) {
+    /** A key that is handed in counts more; where it is that of the stored request, the request is as good. */
+    private static Optional<Csr> storedCsr(ObtainRequest request, @Nullable OrderResource stored) {
+        return Optional.ofNullable(stored)
+                .flatMap(OrderResource::csrPem)
+                .map(Csr::parse)
+                .filter(csr -> request.key().isEmpty()
+                        || csr.publicKey().equals(request.key().get().publicKey()));
+    }
+
+    private Csr csr(@Nullable SigningKey signer) {
+        if (signer == null) {
             throw new IllegalStateException("there is neither key nor request");
         }
         return Csr.builder()
-                .key(key)
-                .identifiers(request.identifiers())
+                .key(signer)
+                .identifiers(identifiers)
                 .mustStaple(request.mustStaple())
                 .build();
     }
 
     ObtainedCertificate run() throws InterruptedException {
         try {
-            Resource<Order> current = order == null ? newOrder() : account.order(order.url(), deadline);
-            order = current;
+            Resource<Order> current = remember(order == null ? newOrder() : account.order(order.url(), deadline));
             if (current.body().status().equals(Status.PENDING)) {
                 authorize(current);
             }
             return download(finish(current));
-        } catch (AcmeProblemException
-                | AcmeProtocolException
-                | AcmeNetworkException
-                | AcmeTimeoutException
-                | UnsupportedOperationException e) {
-            authorizing.giveUp();
+        } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
+            if (!Refusals.isPassing(e)) {
+                authorizing.giveUp();
+            }
             throw failure(describe() + e.getMessage(), e, Map.of());
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (MemberException e) {
+            authorizing.giveUp();
+            String message = "the server left out or garbled what is needed: " + e.getMessage();
+            throw failure(describe() + message, new AcmeProtocolException(message, e), Map.of());
+        } catch (InterruptedException | RuntimeException | Error e) {
             authorizing.giveUp();
             throw e;
         }
     }
 
-    // ---- order
-
     private Resource<Order> newOrder() throws InterruptedException {
-        NewOrder.Builder wanted = NewOrder.builder().identifiers(request.identifiers());
-        request.profile().ifPresent(wanted::profile);
-        request.notBefore().ifPresent(wanted::notBefore);
-        request.notAfter().ifPresent(wanted::notAfter);
-        NewOrder without = wanted.build();
         client.listener().step("order a certificate for " + names());
-        if (request.replaces().isEmpty()) {
-            return ask(without);
-        }
         try {
-            return ask(wanted.replaces(request.replaces().get().toString()).build());
-        } catch (AcmeProblemException e) {
-            // For whatever reason: that the link to the old certificate is missing harms nobody.
-            client.listener().step("order again without replaces, because " + e.getMessage());
-            return ask(without);
-        }
-    }
-
-    /** When the network fails in between, the order is asked for again; the server may have two then, one of which expires. */
-    private Resource<Order> ask(NewOrder wanted) throws InterruptedException {
-        try {
-            return account.newOrder(wanted, deadline);
-        } catch (AcmeNetworkException e) {
-            if (!e.mayHaveArrived() || deadline.isOver()) {
-                throw e;
-            }
-            client.listener().step("order again, because the network failed");
-            return account.newOrder(wanted, deadline);
+            return new Ordering(account, request, deadline).run();
+        } catch (UnsupportedOperationException e) {
+            throw failure(describe() + e.getMessage(), e, Map.of());
         }
     }
 
     // ---- authorizations
 
     private void authorize(Resource<Order> current) throws InterruptedException {
-        authorizing.run(current.body().authorizations());
-        known = authorizing.seen().stream().map(AuthorizationResource::of).toList();
+        authorizing.run(authorizations(current));
+        requireAuthorized();
+    }
+
+    private static List<URI> authorizations(Resource<Order> current) {
+        return current.body().authorizations().stream()
+                .map(current.url()::resolve)
+                .toList();
+    }
+
+    private void requireAuthorized() {
         Map<Identifier, Problem> failures = authorizing.failures();
         if (!failures.isEmpty()) {
-            authorizing.giveUp();
             String reasons = failures.entrySet().stream()
                     .map(failure -> failure.getKey().value() + ": "
                             + failure.getValue().toText().strip())
@@ -151,23 +144,32 @@ final class Obtaining {
     // ---- finalize
 
     private Resource<Order> finish(Resource<Order> current) throws InterruptedException {
-        Resource<Order> last = current;
-        Status status = current.body().status();
-        if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
-            last = finalizeOrder(current);
-        }
-        last = until("the certificate", last, body -> !UNDECIDED.contains(body.status()));
-        Status end = last.body().status();
-        if (!end.equals(Status.VALID)) {
-            Problem problem = last.body()
-                    .error()
-                    .orElseGet(() -> Problem.builder()
-                            .type(ProblemType.ABOUT_BLANK)
-                            .detail("the order became " + status + ", and the server does not say why")
-                            .build());
-            throw failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
+        Status status = status(current);
+        Resource<Order> begun =
+                status.equals(Status.PENDING) || status.equals(Status.READY) ? finalizeOrder(current) : current;
+        Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()));
+        if (!status(last).equals(Status.VALID)) {
+            throw refused(last);
         }
         return last;
+    }
+
+    private ObtainException refused(Resource<Order> ended) throws InterruptedException {
+        Optional<Problem> error = ended.body().error();
+        if (error.isEmpty()) {
+            // What is wrong may be told there.
+            authorizing.look(authorizations(ended));
+            requireAuthorized();
+        }
+        Problem problem = error.orElseGet(() -> Problem.builder()
+                .type(ProblemType.ABOUT_BLANK)
+                .detail("the order is " + status(ended) + ", and the server does not say why")
+                .build());
+        return failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
+    }
+
+    private static Status status(Resource<Order> order) {
+        return order.body().status();
     }
 
     private Resource<Order> finalizeOrder(Resource<Order> current) throws InterruptedException {
@@ -176,7 +178,7 @@ final class Obtaining {
         try {
             return remember(account.finalizeOrder(current, finalize, deadline));
         } catch (AcmeProblemException e) {
-            if (!Refusals.is(e.problem(), ProblemType.ORDER_NOT_READY)) {
+            if (!Refusals.is(e.problem(), ProblemType.ORDER_NOT_READY) && !Refusals.isLost(e)) {
                 throw e;
             }
         } catch (AcmeNetworkException e) {
@@ -229,9 +231,15 @@ final class Obtaining {
             return first.body();
         }
         for (URI alternate : first.links("alternate")) {
-            CertificateChain other = account.certificate(alternate, deadline).body();
-            if (preference.get().isWanted(other)) {
-                return other;
+            try {
+                CertificateChain other =
+                        account.certificate(alternate, deadline).body();
+                if (preference.get().isWanted(other)) {
+                    return other;
+                }
+            } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
+                // There is a certificate: that is worth more than the preference.
+                client.listener().step("cannot get another chain: " + e.getMessage());
             }
         }
         return first.body();
@@ -259,7 +267,12 @@ final class Obtaining {
     private OrderResource stored(Resource<Order> last) {
         return OrderResource.of(last).toBuilder()
                 .csrPem(csr.toPem())
-                .authorizations(known)
+                .authorizations(
+                        authorizing.seen().isEmpty()
+                                ? known
+                                : authorizing.seen().stream()
+                                        .map(AuthorizationResource::of)
+                                        .toList())
                 .build();
     }
 
@@ -268,7 +281,7 @@ final class Obtaining {
     }
 
     private String names() {
-        List<Identifier> all = request.identifiers();
+        List<Identifier> all = identifiers;
         String first = all.stream().limit(3).map(Identifier::value).collect(Collectors.joining(", "));
         return all.size() > 3 ? first + " and " + (all.size() - 3) + " more" : first;
     }

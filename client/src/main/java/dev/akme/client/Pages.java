@@ -23,10 +23,11 @@ final class Pages {
     }
 
     static <T> Stream<URI> stream(URI first, Fetch<T> fetch, Function<T, List<URI>> items) {
-        return StreamSupport.stream(new Walk<>(first, fetch), false).flatMap(page -> items.apply(page).stream());
+        return StreamSupport.stream(new Walk<>(first, fetch), false)
+                .flatMap(page -> items.apply(page.body()).stream().map(page.url()::resolve));
     }
 
-    private static final class Walk<T> extends Spliterators.AbstractSpliterator<T> {
+    private static final class Walk<T> extends Spliterators.AbstractSpliterator<Resource<T>> {
 
         private final Fetch<T> fetch;
         private final Set<URI> seen = new HashSet<>();
@@ -39,7 +40,7 @@ final class Pages {
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super T> action) {
+        public boolean tryAdvance(Consumer<? super Resource<T>> action) {
             URI url = next;
             // A server that links in a circle must not keep anybody for ever.
             if (url == null || !seen.add(url)) {
@@ -48,7 +49,7 @@ final class Pages {
             try {
                 Resource<T> page = fetch.page(url);
                 next = page.links("next").stream().findFirst().orElse(null);
-                action.accept(page.body());
+                action.accept(page);
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

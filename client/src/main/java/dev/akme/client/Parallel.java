@@ -1,7 +1,10 @@
 package dev.akme.client;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +37,7 @@ final class Parallel<T> {
 
     // Guarded by the lock.
     private final List<Thread> working = new ArrayList<>();
+    private final Set<Thread> stopped = new HashSet<>();
     private int next;
     private @Nullable Throwable failure;
 
@@ -75,7 +79,8 @@ final class Parallel<T> {
             Throwable thrown = null;
             try {
                 action.run(item);
-            } catch (InterruptedException | RuntimeException | Error e) {
+            } catch (Throwable e) {
+                // Whatever it is: somebody waits for this to end.
                 thrown = e;
             }
             end(thrown);
@@ -102,8 +107,8 @@ final class Parallel<T> {
             if (thrown != null) {
                 fail(thrown);
             }
-            if (failure != null) {
-                // An interrupt that came for this item must not reach what the thread does next.
+            if (stopped.remove(Thread.currentThread())) {
+                // This interrupt came for the item, and must not reach what the thread does next.
                 Thread.interrupted();
             }
             ended.signalAll();
@@ -115,23 +120,27 @@ final class Parallel<T> {
     private void fail(Throwable thrown) {
         if (failure == null) {
             failure = thrown;
+            stopped.addAll(working);
             working.forEach(Thread::interrupt);
         }
     }
 
     /** Waits for what is under way, and then throws what went wrong. */
     private void awaitEnd() throws InterruptedException {
+        boolean interrupted = false;
         lock.lock();
         try {
             while (!working.isEmpty()) {
                 try {
                     ended.await();
                 } catch (InterruptedException e) {
+                    interrupted = true;
                     fail(e);
                 }
             }
-            if (failure instanceof InterruptedException interrupted) {
-                throw interrupted;
+            if (failure instanceof InterruptedException cancelled) {
+                interrupted = false;
+                throw cancelled;
             }
             if (failure instanceof RuntimeException runtime) {
                 throw runtime;
@@ -139,8 +148,15 @@ final class Parallel<T> {
             if (failure instanceof Error error) {
                 throw error;
             }
+            if (failure != null) {
+                throw new UndeclaredThrowableException(failure);
+            }
         } finally {
             lock.unlock();
+            if (interrupted) {
+                // What went wrong came first; that the caller is to stop must not be lost.
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -41,11 +41,34 @@ final class Refusals {
     }
 
     private static String excerpt(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4 * EXCERPT), StandardCharsets.UTF_8)
-                .replaceAll("\\p{Cntrl}|\\s|\uFFFD", " ")
-                .replaceAll(" {2,}", " ")
+        String text = new String(body, 0, Math.min(body.length, 8 * EXCERPT), StandardCharsets.UTF_8)
+                .replaceAll("[\\p{C}\\p{Z}\\s\uFFFD]+", " ")
                 .strip();
-        return text.length() > EXCERPT ? text.substring(0, EXCERPT) + "..." : text;
+        if (text.codePointCount(0, text.length()) <= EXCERPT) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "...";
+    }
+
+    /** Whether nobody knows what became of the request: the network failed, or a gateway says that it did behind it. */
+    static boolean isLost(RuntimeException e) {
+        return e instanceof AcmeNetworkException network
+                ? network.mayHaveArrived()
+                : e instanceof AcmeProblemException problem
+                        && (problem.httpStatus() == 502 || problem.httpStatus() == 504);
+    }
+
+    /** Whether the same may succeed later, so that nothing should be given up. */
+    static boolean isPassing(RuntimeException e) {
+        return e instanceof AcmeNetworkException
+                || e instanceof AcmeTimeoutException
+                || (e instanceof AcmeProblemException problem
+                        && (problem.retryAfter().isPresent() || isPassing(problem.httpStatus())));
+    }
+
+    /** Whether a server, or something in front of it, has trouble or too much to do. */
+    static boolean isPassing(int status) {
+        return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
     }
 
     static boolean is(Problem problem, ProblemType type) {

@@ -13,8 +13,8 @@ public interface Transport {
      *
      * @param request the request
      * @return the response, whatever its status
-     * @throws AcmeNetworkException when there is no response within {@link TransportRequest#timeout()}, its body included, or
-     *     the body is longer than {@link TransportRequest#maxBody()}
+     * @throws AcmeNetworkException when there is no response within {@link TransportRequest#timeout()}, its body included
+     * @throws AcmeProtocolException when the body is longer than {@link TransportRequest#maxBody()}
      * @throws InterruptedException when the thread is interrupted
      */
     TransportResponse send(TransportRequest request) throws InterruptedException;

@@ -54,7 +54,9 @@ class DeadOrderTest {
         ObtainException failure = catchThrowableOfType(
                 ObtainException.class,
                 () -> account(order(status)).resume(stored, ObtainRequest.of("www.example.org"), new NoSolver()));
-        assertThat(failure).hasMessageContaining("became " + status).hasCauseInstanceOf(AcmeProblemException.class);
+        assertThat(failure)
+                .hasMessageContaining("the order is " + status)
+                .hasCauseInstanceOf(AcmeProblemException.class);
         assertThat(time.slept()).isEmpty();
         assertThat(failure.order().orElseThrow().body().status().toString()).isEqualTo(status);
     }

@@ -3,6 +3,7 @@ package dev.akme.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,5 +92,97 @@ class ParallelTest {
         caller.join();
         assertThat(interrupted).isTrue();
         assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void anInterruptOfTheCallerSurvivesAFailureThatCameFirst() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch fail = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean kept = new AtomicBoolean();
+        AtomicBoolean first = new AtomicBoolean(true);
+        Thread caller = new Thread(() -> {
+            Thread me = Thread.currentThread();
+            try {
+                Parallel.forEach(threads, List.of(0, 1, 2), item -> {
+                    if (Thread.currentThread() == me) {
+                        // Both others are at work then, and the caller has only to wait for them.
+                        begun.await();
+                    } else if (first.getAndSet(false)) {
+                        begun.countDown();
+                        fail.await();
+                        throw new IllegalStateException("mine");
+                    } else {
+                        begun.countDown();
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            stopped.countDown();
+                            awaitUninterruptibly(release);
+                        }
+                    }
+                });
+            } catch (IllegalStateException e) {
+                kept.set(Thread.currentThread().isInterrupted());
+            } catch (InterruptedException e) {
+                kept.set(false);
+            }
+        });
+        caller.start();
+        begun.await();
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        fail.countDown();
+        stopped.await();
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        caller.interrupt();
+        release.countDown();
+        caller.join();
+        assertThat(kept).isTrue();
+    }
+
+    @Test
+    void anInterruptThatCameFromElsewhereIsNotSwallowed() {
+        assertThatThrownBy(() -> Parallel.forEach(Runnable::run, List.of(0), item -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("mine");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anExceptionThatNothingDeclaresEndsItToo() {
+        assertThatThrownBy(() -> Parallel.forEach(threads, List.of(0, 1, 2), item -> sneak(new Exception("sneaked"))))
+                .isInstanceOf(UndeclaredThrowableException.class)
+                .hasRootCauseMessage("sneaked");
+        assertThatThrownBy(() -> Parallel.forEach(threads, List.of(0), item -> {
+                    throw new AssertionError("an error");
+                }))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @SuppressWarnings("unchecked") // As other languages on the JVM do.
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

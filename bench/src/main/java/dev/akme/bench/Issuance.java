@@ -1,0 +1,245 @@
+package dev.akme.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What certificates cost: Akme's client and acme4j in turns against a Pebble that validates nothing, each run in a JVM and
+ * with a server of its own, every other round in the opposite order.
+ */
+public final class Issuance {
+
+    static final String AKME = "Akme";
+    private static final String ACME4J = "acme4j";
+
+    private static final int CERTIFICATES = 200;
+    private static final int WARM_UP = 300;
+    private static final int ROUNDS = 3;
+
+    private static final int THREADS = 8;
+
+    /** One way to use one client. */
+    record Setup(String library, int threads, boolean sessionEach, boolean impatient) {
+
+        static Setup parse(String text) {
+            String[] words = text.split(" ", -1);
+            return new Setup(
+                    words[0],
+                    Integer.parseInt(words[1]),
+                    Boolean.parseBoolean(words[2]),
+                    Boolean.parseBoolean(words[3]));
+        }
+
+        @Override
+        public String toString() {
+            return library + " " + threads + " " + sessionEach + " " + impatient;
+        }
+
+        String label() {
+            String session = library.equals(AKME) || threads == 1 ? "" : sessionEach ? ", one each" : ", one shared";
+            return library + " | " + threads + session + " | " + (impatient ? "10 ms" : "default");
+        }
+    }
+
+    private static final List<Setup> SETUPS = List.of(
+            new Setup(AKME, 1, false, true),
+            new Setup(ACME4J, 1, false, true),
+            new Setup(AKME, 1, false, false),
+            new Setup(ACME4J, 1, false, false),
+            new Setup(AKME, THREADS, false, true),
+            new Setup(ACME4J, THREADS, false, true),
+            new Setup(ACME4J, THREADS, true, true),
+            new Setup(AKME, THREADS, false, false),
+            new Setup(ACME4J, THREADS, false, false));
+
+    /** What one run took: seconds, milliseconds, and MB of a million bytes. */
+    private record Outcome(
+            double wall,
+            double perSecond,
+            double cpu,
+            double requests,
+            double median,
+            double serverCpu,
+            double memory) {}
+
+    private final Path folder;
+    private final int certificates;
+    private final int warmUp;
+
+    private Issuance(Path folder, int certificates, int warmUp) {
+        this.folder = folder;
+        this.certificates = certificates;
+        this.warmUp = warmUp;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param args how many certificates, how many before those to get warm, how many rounds; 200, 300 and 3 when there is
+     *     none
+     * @throws Exception when a run fails
+     */
+    public static void main(String[] args) throws Exception {
+        int certificates = args.length > 0 ? Integer.parseInt(args[0]) : CERTIFICATES;
+        int warmUp = args.length > 1 ? Integer.parseInt(args[1]) : WARM_UP;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : ROUNDS;
+        Path folder = Pebble.folder();
+        try {
+            Issuance issuance = new Issuance(folder, certificates, warmUp);
+            Map<Setup, List<Outcome>> outcomes = new LinkedHashMap<>();
+            SETUPS.forEach(setup -> outcomes.put(setup, new ArrayList<>()));
+            List<Setup> order = new ArrayList<>(SETUPS);
+            for (int round = 0; round < rounds; round++) {
+                for (Setup setup : order) {
+                    Outcome outcome = issuance.run(setup);
+                    outcomes.getOrDefault(setup, List.of()).add(outcome);
+                    System.err.println(row(setup, outcome));
+                }
+                Collections.reverse(order);
+            }
+            Map<Setup, Outcome> medians = new LinkedHashMap<>();
+            outcomes.forEach((setup, all) -> medians.put(setup, median(all)));
+            System.out.println("JDK " + Runtime.version() + ", "
+                    + Runtime.getRuntime().availableProcessors() + " CPUs, " + certificates + " certificates after "
+                    + warmUp + ", median of " + rounds);
+            print(medians);
+        } finally {
+            Pebble.delete(folder);
+        }
+    }
+
+    // ---- one run
+
+    private Outcome run(Setup setup) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Pebble.trustOptions(folder));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), IssuanceRun.class.getName()));
+        try (Pebble pebble = Pebble.start(folder)) {
+            command.addAll(List.of(
+                    pebble.directory().toString(),
+                    setup.toString(),
+                    Integer.toString(certificates),
+                    Integer.toString(warmUp)));
+            Process process = new ProcessBuilder(command)
+                    // What the clients log is part of their cost, but nobody reads it here.
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                require(setup, out.readLine(), "ready");
+                long requests = pebble.requests();
+                Duration server = pebble.cpu();
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+                String[] done = require(setup, out.readLine(), "done ").split(" ", -1);
+                requests = pebble.requests() - requests;
+                server = pebble.cpu().minus(server);
+                double wall = Long.parseLong(done[1]) / 1e9;
+                return new Outcome(
+                        wall,
+                        certificates / wall,
+                        Long.parseLong(done[2]) / 1e6 / certificates,
+                        (double) requests / certificates,
+                        Long.parseLong(done[3]) / 1e6,
+                        server.toMillis() / (double) certificates,
+                        Long.parseLong(done[4]) * 1024 / 1e6);
+            } finally {
+                process.destroy();
+                process.waitFor();
+            }
+        }
+    }
+
+    private static String require(Setup setup, @Nullable String line, String start) throws IOException {
+        if (line == null || !line.startsWith(start)) {
+            throw new IOException("the run failed: " + setup.label());
+        }
+        return line;
+    }
+
+    // ---- the tables
+
+    private static Outcome median(List<Outcome> all) {
+        return new Outcome(
+                median(all, Outcome::wall),
+                median(all, Outcome::perSecond),
+                median(all, Outcome::cpu),
+                median(all, Outcome::requests),
+                median(all, Outcome::median),
+                median(all, Outcome::serverCpu),
+                median(all, Outcome::memory));
+    }
+
+    private static double median(List<Outcome> all, ToDoubleFunction<Outcome> column) {
+        double[] sorted = all.stream().mapToDouble(column).toArray();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    private static void print(Map<Setup, Outcome> medians) {
+        System.out.println();
+        System.out.println(
+                "| client | threads | poll | wall, s | per s | client CPU, ms each | requests each | median, ms"
+                        + " | server CPU, ms each | peak memory, MB |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        medians.forEach((setup, outcome) -> System.out.println(row(setup, outcome)));
+        System.out.println();
+        System.out.println("| Akme to acme4j | client CPU x | per s x | requests x | peak memory x |");
+        System.out.println("|---|---|---|---|---|");
+        medians.forEach((setup, outcome) -> {
+            Setup akme = new Setup(AKME, setup.threads, false, setup.impatient);
+            Outcome ours = medians.get(akme);
+            if (setup.library.equals(ACME4J) && ours != null) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+                        setup.label().replace(ACME4J + " | ", "threads: ").replace(" | ", ", poll: "),
+                        ours.cpu / outcome.cpu,
+                        ours.perSecond / outcome.perSecond,
+                        ours.requests / outcome.requests,
+                        ours.memory / outcome.memory);
+            }
+        });
+        System.out.println();
+        System.out.println("Aims: client CPU x 0.50 or less; per s x 4 or more with 8 threads and one shared session.");
+        Outcome many = medians.get(new Setup(AKME, THREADS, false, true));
+        Outcome shared = medians.get(new Setup(ACME4J, THREADS, false, true));
+        if (many != null && shared != null) {
+            // Client and server share the CPUs: if the client cost nothing at all, the server alone would set the pace.
+            double all = Runtime.getRuntime().availableProcessors() * 1000.0;
+            System.out.printf(
+                    Locale.ROOT,
+                    "With all CPUs busy %.0f per s are possible, %.0f if the client took none; 4 times acme4j are %.0f.%n",
+                    all / (many.cpu + many.serverCpu),
+                    all / many.serverCpu,
+                    shared.perSecond * 4);
+        }
+    }
+
+    private static String row(Setup setup, Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f | %.0f |",
+                setup.label(),
+                outcome.wall,
+                outcome.perSecond,
+                outcome.cpu,
+                outcome.requests,
+                outcome.median,
+                outcome.serverCpu,
+                outcome.memory);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.akme.client;
+
+import dev.akme.json.MemberException;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Identifier;
+import dev.akme.messages.NewOrder;
+import dev.akme.messages.Order;
+import dev.akme.messages.OrdersList;
+import dev.akme.messages.Resource;
+import dev.akme.messages.Status;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the order for a certificate, and no second one if that can be helped (RFC 8555 §7.4). For one thread, once. */
+final class Ordering {
+
+    private static final Set<Status> OPEN = Set.of(Status.PENDING, Status.READY);
+
+    /** Lists can be long; of a lost order nobody needs to look further than this. */
+    private static final int MAX_PAGES = 20;
+
+    /** New orders stand at one end of the list, but no RFC says at which. */
+    private static final int EACH_END = 10;
+
+    private final AcmeAccount account;
+    private final ObtainRequest request;
+    private final Deadline deadline;
+    private final AcmeListener listener;
+
+    Ordering(AcmeAccount account, ObtainRequest request, Deadline deadline) {
+        this.account = account;
+        this.request = request;
+        this.deadline = deadline;
+        this.listener = account.client().listener();
+    }
+
+    Resource<Order> run() throws InterruptedException {
+        NewOrder.Builder wanted = NewOrder.builder().identifiers(request.identifiers());
+        request.profile().ifPresent(wanted::profile);
+        request.notBefore().ifPresent(wanted::notBefore);
+        request.notAfter().ifPresent(wanted::notAfter);
+        NewOrder without = wanted.build();
+        if (request.replaces().isEmpty()) {
+            return ask(without);
+        }
+        try {
+            return ask(wanted.replaces(request.replaces().get().toString()).build());
+        } catch (AcmeProblemException e) {
+            // For whatever reason: that the link to the old certificate is missing harms nobody.
+            listener.step("order again without replaces, because " + e.getMessage());
+            return ask(without);
+        }
+    }
+
+    /**
+     * When the answer is lost, the order is looked for in the account's list, and asked for again only where it is not found:
+     * a server without lists may then have two, one of which expires.
+     */
+    private Resource<Order> ask(NewOrder wanted) throws InterruptedException {
+        try {
+            return account.newOrder(wanted, deadline);
+        } catch (AcmeNetworkException | AcmeProblemException e) {
+            if (!Refusals.isLost(e) || deadline.isOver()) {
+                throw e;
+            }
+        }
+        listener.step("look whether there is an order, because the answer was lost");
+        Optional<Resource<Order>> made = find(wanted);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        listener.step("order again, because the answer was lost");
+        return account.newOrder(wanted, deadline);
+    }
+
+    private Optional<Resource<Order>> find(NewOrder wanted) throws InterruptedException {
+        try {
+            for (URI url : candidates()) {
+                Resource<Order> order = account.order(url, deadline);
+                if (fits(order.body(), wanted)) {
+                    return Optional.of(order);
+                }
+            }
+        } catch (AcmeProblemException | AcmeProtocolException | MemberException e) {
+            listener.step("cannot look for orders: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /** Those at the ends of the list, the last one first. */
+    private Set<URI> candidates() throws InterruptedException {
+        List<URI> all = List.copyOf(listed());
+        Set<URI> ends = new LinkedHashSet<>();
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - EACH_END); i--) {
+            ends.add(all.get(i));
+        }
+        all.stream().limit(EACH_END).forEach(ends::add);
+        return ends;
+    }
+
+    private Set<URI> listed() throws InterruptedException {
+        Set<URI> urls = new LinkedHashSet<>();
+        @Nullable
+        URI next = account.fetch(deadline)
+                .body()
+                .orders()
+                .map(account.url()::resolve)
+                .orElse(null);
+        for (int pages = 0; next != null && pages < MAX_PAGES; pages++) {
+            Resource<OrdersList> page = account.ordersPage(next, deadline);
+            page.body().orders().forEach(url -> urls.add(page.url().resolve(url)));
+            next = page.links("next").stream().findFirst().orElse(null);
+        }
+        return urls;
+    }
+
+    private boolean fits(Order order, NewOrder wanted) {
+        return OPEN.contains(order.status())
+                && order.expires()
+                        .filter(end -> end.isBefore(deadline.time().now()))
+                        .isEmpty()
+                && names(order.identifiers()).equals(names(wanted.identifiers()))
+                && Stream.of(
+                                wanted.profile().isEmpty() || wanted.profile().equals(order.profile()),
+                                wanted.replaces().isEmpty() || wanted.replaces().equals(order.replaces()),
+                                wanted.notBefore().isEmpty()
+                                        || wanted.notBefore().equals(order.notBefore()),
+                                wanted.notAfter().isEmpty() || wanted.notAfter().equals(order.notAfter()))
+                        .allMatch(same -> same);
+    }
+
+    private static Set<String> names(List<Identifier> identifiers) {
+        return identifiers.stream()
+                .map(identifier -> identifier.type() + ":" + identifier.value().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.akme.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akme.messages.Identifier;
+import dev.akme.messages.NewOrder;
+import java.net.URI;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** An order whose answer was lost. */
+class OrderingTest {
+
+    private final Scene scene = new Scene();
+    private final FakeCa ca = scene.ca;
+
+    private ObtainedCertificate obtain(UnaryOperator<ObtainRequest.Builder> more) throws InterruptedException {
+        return scene.account()
+                .obtain(
+                        more.apply(ObtainRequest.builder().names("www.example.org", "example.com"))
+                                .build(),
+                        scene.solver);
+    }
+
+    private void others(int count) throws InterruptedException {
+        AcmeAccount account = scene.account();
+        for (int i = 0; i < count; i++) {
+            account.newOrder(NewOrder.builder()
+                    .identifiers(List.of(Identifier.dns("other" + i + ".example.org"), Identifier.dns("example.com")))
+                    .build());
+        }
+    }
+
+    @Test
+    void isFoundAmongManyWithoutReadingAll() throws Exception {
+        others(50);
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        assertThat(obtain(builder -> builder).order().uri()).isEqualTo(URI.create("https://ca.test/order/51"));
+        assertThat(ca.state.orders).hasSize(51);
+        assertThat(ca.count(Step.ORDERS)).isEqualTo(17);
+        assertThat(ca.count(Step.ORDER)).as("the last is looked at first").isEqualTo(1);
+    }
+
+    @Test
+    void isNotMistakenForAnother() throws Exception {
+        others(3);
+        ca.once(Step.NEW_ORDER, Fault.RESET_BEFORE);
+        assertThat(obtain(builder -> builder).order().uri()).isEqualTo(URI.create("https://ca.test/order/4"));
+        assertThat(ca.count(Step.NEW_ORDER)).isEqualTo(2);
+    }
+
+    @Test
+    void isNotOneThatHasEndedOrIsForAnotherProfile() throws Exception {
+        obtain(builder -> builder);
+        ca.once(Step.NEW_ORDER, Fault.RESET_BEFORE);
+        obtain(builder -> builder);
+        assertThat(ca.state.orders).hasSize(2);
+        // One that is open, for the same names.
+        scene.account()
+                .newOrder(NewOrder.builder()
+                        .identifiers(List.of(Identifier.dns("www.example.org"), Identifier.dns("example.com")))
+                        .build());
+        ca.once(Step.NEW_ORDER, Fault.RESET_BEFORE);
+        obtain(builder -> builder.profile("short"));
+        assertThat(ca.state.orders).hasSize(4);
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        obtain(builder -> builder.profile("short"));
+        assertThat(ca.state.orders).hasSize(5);
+    }
+}
