@@ -9,7 +9,15 @@ import java.time.Instant;
 /** Writes to the logger {@code dev.akme.client}: requests and waits to {@code DEBUG}, steps and repetitions to {@code INFO}. */
 final class LoggingListener implements AcmeListener {
 
-    private final Logger logger = System.getLogger("dev.akme.client");
+    private final Logger logger;
+
+    LoggingListener() {
+        this(System.getLogger("dev.akme.client"));
+    }
+
+    LoggingListener(Logger logger) {
+        this.logger = logger;
+    }
 
     @Override
     public void response(String method, URI url, int status, Duration took) {

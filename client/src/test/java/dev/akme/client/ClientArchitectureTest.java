@@ -73,17 +73,22 @@ class ClientArchitectureTest {
     static final ArchRule NO_EXIT = noClasses()
             .should()
             .callMethodWhere(describe(
-                    "the JVM is ended or hooked",
+                    "the JVM is ended",
                     call -> (call.getTargetOwner().isEquivalentTo(System.class)
                                     || call.getTargetOwner().isEquivalentTo(Runtime.class))
-                            && Set.of("exit", "halt", "addShutdownHook").contains(call.getName())));
+                            && Set.of("exit", "halt").contains(call.getName())));
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE = fields().that().areStatic().should().beFinal();
 
     /** Virtual threads of some JDKs are pinned by a monitor that is held over input and output. */
     @ArchTest
-    static final ArchRule NO_METHOD_IS_A_MONITOR = noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED);
+    static final ArchRule NO_METHOD_IS_A_MONITOR = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.akme.client")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED);
 
     @ArchTest
     static final ArchRule TIME_GOES_THROUGH_THE_TIMEKEEPER = noClasses()

@@ -34,6 +34,9 @@ final class FakeCaState {
 
     private static final List<JwsAlgorithm> ALGORITHMS = List.of(JwsAlgorithm.ES256);
 
+    private static final FakeIssuer ISSUER = new FakeIssuer("Fake Root", FakeTime.START);
+    private static final FakeIssuer OTHER_ISSUER = new FakeIssuer("Other Root", FakeTime.START);
+
     // ---- how the server behaves
 
     /** Whether accounts have a list of orders, and how many stand on a page. */
@@ -59,8 +62,8 @@ final class FakeCaState {
     boolean externalAccountRequired;
     boolean replacesRefused;
 
-    final FakeIssuer issuer;
-    final FakeIssuer otherIssuer;
+    final FakeIssuer issuer = ISSUER;
+    final FakeIssuer otherIssuer = OTHER_ISSUER;
 
     // ---- what it knows
 
@@ -71,8 +74,6 @@ final class FakeCaState {
     final Set<String> revoked = new HashSet<>();
 
     FakeCaState(FakeTime time) {
-        this.issuer = new FakeIssuer("Fake Root", time.now());
-        this.otherIssuer = new FakeIssuer("Other Root", time.now());
         this.time = time;
     }
 

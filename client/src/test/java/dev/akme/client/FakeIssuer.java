@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -30,7 +31,7 @@ final class FakeIssuer {
     private final X500Name name;
     private final KeyPair keys;
     private final X509Certificate root;
-    private long serial = 0x8000;
+    private final AtomicLong serial = new AtomicLong(0x8000);
 
     FakeIssuer(String commonName, Instant now) {
         try {
@@ -88,7 +89,12 @@ final class FakeIssuer {
 
     private X509v3CertificateBuilder builder(X500Name subject, SubjectPublicKeyInfo key, Instant from, Duration life) {
         return new X509v3CertificateBuilder(
-                name, BigInteger.valueOf(serial++), Date.from(from), Date.from(from.plus(life)), subject, key);
+                name,
+                BigInteger.valueOf(serial.getAndIncrement()),
+                Date.from(from),
+                Date.from(from.plus(life)),
+                subject,
+                key);
     }
 
     private X509Certificate sign(X509v3CertificateBuilder builder) {

@@ -57,6 +57,10 @@ class JdkTransportTest {
         return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\nReplay-Nonce: abc\r\n\r\n" + body;
     }
 
+    private static String found(String location) {
+        return "HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
     private RawServer server(RawServer.Connection connection) throws IOException {
         return RawServer.start(connection);
     }
@@ -95,8 +99,7 @@ class JdkTransportTest {
 
     @Test
     void keepsNoCookiesAndFollowsNoRedirects() throws Exception {
-        try (RawServer server = answering(
-                "HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: /other\r\n" + "Content-Length: 0\r\n\r\n")) {
+        try (RawServer server = answering(found("/other"))) {
             assertThat(transport.send(get(server.url("/one"), LONG)).status()).isEqualTo(302);
             assertThat(transport.send(get(server.url("/two"), LONG)).status()).isEqualTo(302);
             assertThat(server.requests()).hasSize(2).noneMatch(request -> request.contains("Cookie:"));

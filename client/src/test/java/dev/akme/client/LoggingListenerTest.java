@@ -2,77 +2,76 @@ package dev.akme.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.System.Logger;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is logged by default, read where the JDK sends it. */
+/** What is logged by default. */
 class LoggingListenerTest {
 
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
+    private record Line(Logger.Level level, String text) {}
+
+    private static final class Memory implements Logger {
+
+        private final List<Line> lines = new CopyOnWriteArrayList<>();
+
         @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
+        public String getName() {
+            return "memory";
         }
 
         @Override
-        public void flush() {}
+        public boolean isLoggable(Level level) {
+            return true;
+        }
 
         @Override
-        public void close() {}
-    };
+        public void log(Level level, @Nullable ResourceBundle bundle, String text, @Nullable Throwable thrown) {
+            lines.add(new Line(level, text));
+        }
 
-    private List<LogRecord> logged(boolean loud) throws Exception {
-        Logger logger = Logger.getLogger("dev.akme.client");
-        logger.setUseParentHandlers(false);
-        logger.setLevel(loud ? Level.ALL : Level.INFO);
-        handler.setLevel(Level.ALL);
-        logger.addHandler(handler);
-        try {
-            Scene scene = new Scene(builder -> builder.listener(new LoggingListener()));
-            scene.ca.state.validationPolls = 1;
-            scene.ca.once(Step.FINALIZE, Fault.instead(Reply.empty(503)));
-            scene.ca.once(
-                    Step.NEW_ORDER,
-                    (request, server, time) ->
-                            Reply.problem(400, "badNonce", "no").header("Replay-Nonce", scene.ca.newNonce()));
-            scene.account().obtain(ObtainRequest.of("www.example.org"), scene.solver);
-            for (LogRecord line : records) {
-                assertThat(scene.ca.secrets()).noneMatch(line.getMessage()::contains);
-            }
-            return List.copyOf(records);
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
-            logger.setLevel(null);
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, String text, @Nullable Object @Nullable ... more) {
+            lines.add(new Line(level, text));
+        }
+
+        List<String> at(Level level) {
+            return lines.stream()
+                    .filter(line -> line.level == level)
+                    .map(Line::text)
+                    .toList();
         }
     }
 
     @Test
-    void stepsAndRepetitionsAreForEverybody() throws Exception {
-        assertThat(logged(false))
-                .extracting(LogRecord::getMessage)
-                .contains(
+    void stepsAreForEverybodyAndRequestsForThoseWhoLookClosely() throws Exception {
+        Memory memory = new Memory();
+        Scene scene = new Scene(builder -> builder.listener(new LoggingListener(memory)));
+        scene.ca.state.validationPolls = 1;
+        scene.ca.once(Step.FINALIZE, Fault.instead(Reply.empty(503)));
+        scene.ca.once(
+                Step.NEW_ORDER,
+                (request, server, time) ->
+                        Reply.problem(400, "badNonce", "no").header("Replay-Nonce", scene.ca.newNonce()));
+        scene.account().obtain(ObtainRequest.of("www.example.org"), scene.solver);
+
+        assertThat(memory.at(Logger.Level.INFO))
+                .containsExactly(
                         "order a certificate for www.example.org",
                         "POST https://ca.test/order-new again, because the nonce was refused (1)",
                         "present http-01 for www.example.org",
                         "answer http-01 for www.example.org",
                         "finalize the order",
                         "POST https://ca.test/order/1/finalize again, because HTTP 503 (1)",
-                        "got the certificate for www.example.org")
-                .noneMatch(line -> line.contains(" ms"));
-    }
-
-    @Test
-    void requestsAndWaitsAreForThoseWhoLookClosely() throws Exception {
-        assertThat(logged(true))
-                .extracting(LogRecord::getMessage)
+                        "got the certificate for www.example.org");
+        assertThat(memory.at(Logger.Level.DEBUG))
                 .contains("POST https://ca.test/order-new: 201 in 0 ms")
                 .anyMatch(line -> line.startsWith("waiting until "));
+        String all = memory.lines.toString();
+        assertThat(scene.ca.secrets()).isNotEmpty().noneMatch(all::contains);
     }
 }
