@@ -13,6 +13,7 @@ import dev.akme.messages.Status;
 import dev.akme.messages.TokenChallenge;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -161,8 +162,9 @@ final class Authorizing {
                 .toList();
         Optional<ChallengeTask> best = offered.stream()
                 .filter(task -> solver.preference(task) >= 0)
-                // Of equals, the first that the server offers.
-                .max(Comparator.comparingInt((ChallengeTask task) -> solver.preference(task))
+                // Before all, one that was answered already; of equals, the first that the server offers.
+                .max(Comparator.comparing(Authorizing::isAnswered)
+                        .thenComparingInt(solver::preference)
                         .thenComparing(Comparator.comparingInt((ChallengeTask task) -> offered.indexOf(task))
                                 .reversed()));
         if (best.isEmpty()) {
@@ -190,6 +192,11 @@ final class Authorizing {
         } catch (MemberException e) {
             return false;
         }
+    }
+
+    /** Of an order that is gone on with. */
+    private static boolean isAnswered(ChallengeTask task) {
+        return task.challenge().status().equals(Status.PROCESSING);
     }
 
     private static Problem local(String detail) {
@@ -223,21 +230,21 @@ final class Authorizing {
     // ---- answer
 
     private void answer(Task task) throws InterruptedException {
-        client.listener().step("answer " + task.challenge);
         Presented presented = task.presented;
         if (presented == null) {
             throw new IllegalStateException("answered before it was presented");
         }
         URI url = task.authorization.url();
-        Resource<Challenge> answered =
-                answer(url.resolve(task.challenge.challenge().url()), presented.response());
+        Instant retryAt = task.authorization.retryAfter().orElse(null);
+        // Servers refuse a second answer.
+        if (!isAnswered(task.challenge)) {
+            client.listener().step("answer " + task.challenge);
+            URI challenge = url.resolve(task.challenge.challenge().url());
+            retryAt = answer(challenge, presented.response()).retryAfter().orElse(null);
+        }
         Resource<Authorization> last = Polling.until(
                 "the authorization of " + task.challenge.identifier().value(),
-                Resource.of(
-                        url,
-                        task.authorization.body(),
-                        List.of(),
-                        answered.retryAfter().orElse(null)),
+                Resource.of(url, task.authorization.body(), List.of(), retryAt),
                 body -> !isPending(body),
                 () -> fetch(url),
                 client,
