@@ -7,6 +7,7 @@ import dev.akme.client.AcmeClient;
 import dev.akme.client.Csr;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.ObtainedCertificate;
+import dev.akme.client.Presented;
 import dev.akme.client.solver.Http01Server;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.SigningKey;
@@ -16,8 +17,11 @@ import dev.akme.messages.OrderResource;
 import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import dev.akme.scenarios.server.Scenarios;
+import dev.akme.scenarios.server.Settings;
 import dev.akme.scenarios.server.TestServers;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class ResumeTest {
 
     private static final String[] NAMES = {"www.example.org", "example.org"};
 
+    private final TestServers servers;
     private final Scene scene;
     private final AcmeAccount account;
     private final Http01Server solver;
@@ -38,6 +43,7 @@ class ResumeTest {
             .build();
 
     ResumeTest(TestServers servers) throws Exception {
+        this.servers = servers;
         this.scene = Scene.at(servers);
         this.account = scene.account();
         this.solver = scene.http01();
@@ -76,6 +82,26 @@ class ResumeTest {
         requireCertificate(resume(stored(order), watched));
         assertThat(watched.presented()).hasSize(2);
         assertThat(watched.closed()).isEqualTo(2);
+    }
+
+    @Test
+    void fromPendingWhileTheServerLooks() throws Exception {
+        Scene slow = new Scene(servers, servers.fresh(Settings.DEFAULT.withValidation(Duration.ofSeconds(3))));
+        AcmeAccount there = slow.account();
+        try (Http01Server http = slow.http01()) {
+            Resource<Order> order = ByHand.order(there, NAMES);
+            List<Presented> presented = new ArrayList<>();
+            for (URI url : order.body().authorizations()) {
+                presented.add(ByHand.answer(there, there.authorization(url).body(), http));
+            }
+            ObtainedCertificate obtained =
+                    there.resume(OrderResource.TYPE.read(stored(order)), ObtainRequest.of("ignored.example.org"), http);
+            Certificates.requireChain(obtained.chain(), slow.server.roots());
+            for (Presented each : presented) {
+                each.close();
+            }
+            assertThat(http.address()).isEmpty();
+        }
     }
 
     @Test
