@@ -10,6 +10,7 @@ import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -178,7 +179,9 @@ final class Authorizing {
         if (presented == null) {
             throw new IllegalStateException("answered before it was presented");
         }
+        Instant start = client.time().now();
         Resource<Challenge> answered = answer(task.challenge.challenge().url(), presented.response());
+        Backoff backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         URI url = task.authorization.url();
         Resource<Authorization> last = Polling.until(
                 "the authorization of " + task.challenge.identifier().value(),
@@ -189,6 +192,7 @@ final class Authorizing {
                         answered.retryAfter().orElse(null)),
                 body -> !PENDING.contains(body.status()),
                 () -> account.authorization(url, deadline),
+                backoff,
                 client,
                 deadline);
         look(last);
