@@ -13,6 +13,7 @@ import dev.akme.messages.Status;
 import dev.akme.messages.TokenChallenge;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -228,9 +229,11 @@ final class Authorizing {
         if (presented == null) {
             throw new IllegalStateException("answered before it was presented");
         }
+        Instant start = client.time().now();
         URI url = task.authorization.url();
         Resource<Challenge> answered =
                 answer(url.resolve(task.challenge.challenge().url()), presented.response());
+        Backoff backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         Resource<Authorization> last = Polling.until(
                 "the authorization of " + task.challenge.identifier().value(),
                 Resource.of(
@@ -240,6 +243,7 @@ final class Authorizing {
                         answered.retryAfter().orElse(null)),
                 body -> !isPending(body),
                 () -> fetch(url),
+                backoff,
                 client,
                 deadline);
         judge(last);
