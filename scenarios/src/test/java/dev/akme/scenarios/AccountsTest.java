@@ -16,6 +16,7 @@ import dev.akme.messages.AccountUpdate;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.ExternalAccountBinding;
+import dev.akme.messages.Identifier;
 import dev.akme.messages.NewAccount;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
@@ -204,6 +205,6 @@ class AccountsTest {
                 .as("nothing can become of the order")
                 .isThrownBy(() -> account.resume(
                         OrderResource.of(order), ObtainRequest.of("www.example.org"), scene.dns(ChallengeType.DNS_01)))
-                .satisfies(e -> assertThat(e.getCause()).isInstanceOf(AcmeProblemException.class));
+                .satisfies(e -> assertThat(e.failures()).containsOnlyKeys(Identifier.dns("www.example.org")));
     }
 }

@@ -40,13 +40,21 @@ final class ByHand {
         for (URI url : order.body().authorizations()) {
             Authorization authorization = account.authorization(url).body();
             if (authorization.status().equals(Status.PENDING)) {
-                authorize(account, url, authorization, solver);
+                Presented presented = answer(account, authorization, solver);
+                try {
+                    until(
+                            () -> account.authorization(url),
+                            body -> !body.status().equals(Status.PENDING));
+                } finally {
+                    presented.close();
+                }
             }
         }
         return until(() -> account.order(order.url()), body -> !body.status().equals(Status.PENDING));
     }
 
-    private static void authorize(AcmeAccount account, URI url, Authorization authorization, ChallengeSolver solver)
+    /** Presents and answers a challenge, and waits for nothing. */
+    static Presented answer(AcmeAccount account, Authorization authorization, ChallengeSolver solver)
             throws InterruptedException, SolverException {
         for (Challenge challenge : authorization.challenges()) {
             ChallengeTask task = new ChallengeTask(
@@ -56,13 +64,9 @@ final class ByHand {
                     account.key().publicKey(),
                     account.url());
             if (solver.preference(task) >= 0) {
-                try (Presented presented = solver.present(task)) {
-                    account.answer(challenge.url(), presented.response());
-                    until(
-                            () -> account.authorization(url),
-                            body -> !body.status().equals(Status.PENDING));
-                }
-                return;
+                Presented presented = solver.present(task);
+                account.answer(challenge.url(), presented.response());
+                return presented;
             }
         }
         throw new IllegalStateException("the solver can answer none of the challenges");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.akme.client.AcmeAccount;
+import dev.akme.client.AcmeListener;
 import dev.akme.client.AcmeTimeoutException;
 import dev.akme.client.ChallengeSolver;
 import dev.akme.client.ChallengeTask;
@@ -170,13 +171,36 @@ class FailuresTest {
     // ---- in the middle of validation
 
     @Test
-    void anInterruptWhileTheServerLooksCleansUp() throws Exception {
-        CountDownLatch waits = new CountDownLatch(1);
+    void anInterruptWhileAChallengeIsAnsweredCleansUp() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
         Scene scene = new Scene(servers, servers.fresh(VERY_SLOW));
         Recorder recorder = scene.recorder();
         AcmeAccount account = scene.account(recorder);
         try (Http01Server http = scene.http01()) {
-            Watched watched = new Watched(new Noticing(http, waits));
+            Watched watched = new Watched(new Noticing(http, answers));
+            interrupted(account, watched, answers);
+            requireGivenUp(account, recorder, watched);
+            assertThat(http.address()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptWhileTheServerLooksCleansUp() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        Scene scene = new Scene(servers, servers.fresh(VERY_SLOW));
+        Recorder recorder = scene.recorder();
+        AcmeAccount account = scene.builder()
+                .transport(recorder)
+                .listener(new AcmeListener() {
+                    @Override
+                    public void waiting(String reason, Instant until) {
+                        waits.countDown();
+                    }
+                })
+                .build()
+                .register(Scene.newKey(), Scene.agreeing());
+        try (Http01Server http = scene.http01()) {
+            Watched watched = new Watched(http);
             interrupted(account, watched, waits);
             requireGivenUp(account, recorder, watched);
             assertThat(http.address()).isEmpty();
@@ -184,7 +208,7 @@ class FailuresTest {
     }
 
     @Test
-    void theEndOfTheTimeCleansUp() throws Exception {
+    void theEndOfTheTimeCleansUpButLeavesTheOrder() throws Exception {
         Scene scene = new Scene(servers, servers.fresh(VERY_SLOW));
         Recorder recorder = scene.recorder();
         AcmeAccount account = scene.account(recorder);
@@ -198,7 +222,7 @@ class FailuresTest {
                     .isThrownBy(() -> account.obtain(request, watched))
                     .withCauseInstanceOf(AcmeTimeoutException.class)
                     .satisfies(e -> assertThat(e.order()).isPresent());
-            requireGivenUp(account, recorder, watched);
+            requireLeft(account, recorder, watched, Status.PENDING);
             assertThat(http.address()).isEmpty();
         }
     }
@@ -249,11 +273,17 @@ class FailuresTest {
 
     private static void requireGivenUp(AcmeAccount account, Recorder recorder, Watched watched)
             throws InterruptedException {
+        requireLeft(account, recorder, watched, Status.DEACTIVATED);
+    }
+
+    /** Demands that there is one order with such authorizations, and that nothing else is left. */
+    private static void requireLeft(AcmeAccount account, Recorder recorder, Watched watched, Status status)
+            throws InterruptedException {
         assertThat(watched.presented()).hasSize(1);
         assertThat(watched.closed()).isEqualTo(1);
         URI newOrder = account.client().directory().body().newOrder().orElseThrow();
         List<URI> orders = recorder.locations(newOrder);
         assertThat(orders).hasSize(1);
-        assertThat(authorizations(account, account.order(orders.get(0)).body())).containsOnly(Status.DEACTIVATED);
+        assertThat(authorizations(account, account.order(orders.get(0)).body())).containsOnly(status);
     }
 }
