@@ -3,6 +3,7 @@ package dev.akme.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,7 +50,7 @@ final class Pebble implements AutoCloseable {
     /** Makes an empty folder with a certificate for servers on this machine. */
     static Path folder() throws Exception {
         Path folder = Files.createTempDirectory("akme-bench");
-        Path store = trustStore(folder);
+        Path store = folder.resolve("server.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<String> command = new ArrayList<>(List.of(keytool.toString(), "-genkeypair", "-alias", "server"));
         command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-validity", "9"));
@@ -68,19 +69,19 @@ final class Pebble implements AutoCloseable {
         Key key = keys.getKey("server", PASSWORD.toCharArray());
         Files.writeString(certificate(folder), pem("CERTIFICATE", certificate.getEncoded()));
         Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", key.getEncoded()));
-        // The key store that clients trust has the certificate and no key.
-        keys.deleteEntry("server");
-        keys.setCertificateEntry("server", certificate);
-        try (var out = Files.newOutputStream(store)) {
-            keys.store(out, PASSWORD.toCharArray());
+        // Not PKCS #12: deriving keys from its password would cost clients more than all that is measured.
+        KeyStore trusted = KeyStore.getInstance("JKS");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", certificate);
+        try (OutputStream out = Files.newOutputStream(trustStore(folder))) {
+            trusted.store(out, PASSWORD.toCharArray());
         }
         return folder;
     }
 
     /** What a JVM is told so that it trusts the server, and nobody else. */
     static List<String> trustOptions(Path folder) {
-        return List.of(
-                "-Djavax.net.ssl.trustStore=" + trustStore(folder), "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+        return List.of("-Djavax.net.ssl.trustStore=" + trustStore(folder), "-Djavax.net.ssl.trustStoreType=JKS");
     }
 
     /** The certificate of the server, for clients that trust a file of PEM. */
@@ -89,7 +90,7 @@ final class Pebble implements AutoCloseable {
     }
 
     private static Path trustStore(Path folder) {
-        return folder.resolve("trust.p12");
+        return folder.resolve("trust.jks");
     }
 
     private static String pem(String label, byte[] der) {

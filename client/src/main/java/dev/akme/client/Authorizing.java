@@ -235,18 +235,22 @@ final class Authorizing {
             throw new IllegalStateException("answered before it was presented");
         }
         URI url = task.authorization.url();
+        Backoff backoff = new Backoff(client.random());
         Instant retryAt = task.authorization.retryAfter().orElse(null);
         // Servers refuse a second answer.
         if (!isAnswered(task.challenge)) {
             client.listener().step("answer " + task.challenge);
             URI challenge = url.resolve(task.challenge.challenge().url());
+            Instant start = client.time().now();
             retryAt = answer(challenge, presented.response()).retryAfter().orElse(null);
+            backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
         Resource<Authorization> last = Polling.until(
                 "the authorization of " + task.challenge.identifier().value(),
                 Resource.of(url, task.authorization.body(), List.of(), retryAt),
                 body -> !isPending(body),
                 () -> fetch(url),
+                backoff,
                 client,
                 deadline);
         judge(last);

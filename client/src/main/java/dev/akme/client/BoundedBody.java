@@ -4,13 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit; beyond it the response fails. */
+/** Collects a body up to a limit and up to a time; beyond either the response fails. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private static final class TooLong extends IOException {
@@ -25,10 +27,17 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final int max;
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private final CompletableFuture<byte[]> ended;
+    private volatile Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int max) {
+    /** A {@link java.util.concurrent.TimeoutException} ends it when the time is over. */
+    BoundedBody(int max, Duration timeout) {
         this.max = max;
+        this.ended = body.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((octets, failure) -> {
+            if (failure != null) {
+                cancel();
+            }
+        });
     }
 
     static boolean isTooLong(Throwable failure) {
@@ -42,22 +51,23 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return body;
+        return ended;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        subscription.request(Long.MAX_VALUE);
+        if (body.isDone()) {
+            subscription.cancel();
+        } else {
+            subscription.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (octets.size() + buffer.remaining() > max) {
-                if (subscription != null) {
-                    subscription.cancel();
-                }
                 body.completeExceptionally(new TooLong(max));
                 return;
             }
@@ -75,5 +85,12 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onComplete() {
         body.complete(octets.toByteArray());
+    }
+
+    private void cancel() {
+        Flow.Subscription open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
     }
 }

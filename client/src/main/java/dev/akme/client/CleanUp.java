@@ -47,10 +47,12 @@ final class CleanUp {
             thread.start();
             threads.add(thread);
         }
-        if (!await(done, atMost)) {
-            threads.forEach(Thread::interrupt);
+        if (await(done, atMost)) {
+            return List.of();
         }
-        return List.copyOf(left);
+        List<T> late = List.copyOf(left);
+        threads.forEach(Thread::interrupt);
+        return late;
     }
 
     private static boolean await(CountDownLatch done, Duration atMost) {

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes to the logger {@code dev.akme.client}: requests and waits to {@code DEBUG}, steps and repetitions to {@code INFO}. */
+/**
+ * Writes to the logger {@code dev.akme.client}: repetitions to {@code INFO}, all else to {@code DEBUG}. So a run without
+ * trouble writes nothing by default, and does not pay for the JVM's formatting of it.
+ */
 final class LoggingListener implements AcmeListener {
 
     private final Logger logger;
@@ -36,6 +39,6 @@ final class LoggingListener implements AcmeListener {
 
     @Override
     public void step(String step) {
-        logger.log(Level.INFO, step);
+        logger.log(Level.DEBUG, step);
     }
 }

@@ -16,6 +16,8 @@ import dev.akme.messages.ProblemType;
 import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,9 +147,14 @@ final class Obtaining {
 
     private Resource<Order> finish(Resource<Order> current) throws InterruptedException {
         Status status = status(current);
-        Resource<Order> begun =
-                status.equals(Status.PENDING) || status.equals(Status.READY) ? finalizeOrder(current) : current;
-        Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()));
+        Resource<Order> begun = current;
+        Backoff backoff = new Backoff(client.random());
+        if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
+            Instant start = client.time().now();
+            begun = finalizeOrder(current);
+            backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
+        }
+        Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()), backoff);
         if (!status(last).equals(Status.VALID)) {
             throw refused(last);
         }
@@ -190,16 +197,18 @@ final class Obtaining {
         Resource<Order> now = until(
                 "the order to be ready",
                 account.order(current.url(), deadline),
-                body -> !body.status().equals(Status.PENDING));
+                body -> !body.status().equals(Status.PENDING),
+                new Backoff(client.random()));
         return now.body().status().equals(Status.READY)
                 ? remember(account.finalizeOrder(now, finalize, deadline))
                 : now;
     }
 
-    private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone)
+    private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone, Backoff backoff)
             throws InterruptedException {
         URI url = seen.url();
-        return Polling.until(what, seen, isDone, () -> remember(account.order(url, deadline)), client, deadline);
+        return Polling.until(
+                what, seen, isDone, () -> remember(account.order(url, deadline)), backoff, client, deadline);
     }
 
     private Resource<Order> remember(Resource<Order> current) {

@@ -25,12 +25,18 @@ final class Polling {
      * @param what what is waited for, for people
      * @param seen how it was last seen
      * @param isDone whether that is the end
+     * @param backoff the pauses when the server does not say
      * @throws AcmeTimeoutException when the deadline comes first
      */
     static <T> Resource<T> until(
-            String what, Resource<T> seen, Predicate<T> isDone, Fetch<T> fetch, AcmeClient client, Deadline deadline)
+            String what,
+            Resource<T> seen,
+            Predicate<T> isDone,
+            Fetch<T> fetch,
+            Backoff backoff,
+            AcmeClient client,
+            Deadline deadline)
             throws InterruptedException {
-        Backoff backoff = new Backoff(client.random());
         Resource<T> last = seen;
         while (!isDone.test(last.body())) {
             Instant now = client.time().now();

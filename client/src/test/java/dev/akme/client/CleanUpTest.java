@@ -48,7 +48,7 @@ class CleanUpTest {
                         stopped.countDown();
                     }
                 },
-                Duration.ofMillis(500));
+                Duration.ofSeconds(2));
         assertThat(left).containsExactly(3);
         assertThat(others.getCount()).isZero();
         assertThat(awaited(stopped)).isTrue();

@@ -96,6 +96,9 @@ class ClientArchitectureTest {
             .resideInAPackage("dev.akme.client")
             .and()
             .areNotAssignableTo(SystemTimekeeper.class)
+            .and()
+            // How long sockets may take is real time, whatever the client's clock says.
+            .areNotAssignableTo(JdkTransport.class)
             .should()
             .callMethodWhere(describe("the time is asked for", ClientArchitectureTest::asksForTheTime))
             .orShould()

@@ -67,9 +67,6 @@ final class NetworkFaults {
                     ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
                 })
                 .withOrders(2));
-        rows.add(fine("NEW_ORDER: lost answer, long list of orders", ca -> {
-            ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
-        }));
         rows.add(fine("NEW_ORDER: lost answer, the list cannot be read", ca -> {
                     ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
                     ca.always(Step.ORDERS, Fault.instead(Reply.problem(501, "malformed", "no lists here")));

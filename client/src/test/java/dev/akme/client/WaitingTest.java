@@ -32,6 +32,7 @@ class WaitingTest {
                         seen(0, retryAfter),
                         value -> value >= goal,
                         () -> seen(++fetched, retryAfter),
+                        new Backoff(new Random(7)),
                         scene.client,
                         Deadline.in(within, time))
                 .body();
