@@ -6,6 +6,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -38,6 +39,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 cancel();
             }
         });
+    }
+
+    /** What ended it before its end; what the client makes of that is another exception, from one JDK to the next. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(body.handle((octets, failure) -> failure).getNow(null));
     }
 
     static boolean isTooLong(Throwable failure) {

@@ -11,7 +11,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Carries requests with the HTTP client of the JDK. */
 public final class JdkTransport implements Transport {
@@ -50,28 +52,34 @@ public final class JdkTransport implements Transport {
                 .timeout(request.timeout());
         request.headers().forEach(http::header);
         long end = System.nanoTime() + request.timeout().toNanos();
+        AtomicReference<@Nullable BoundedBody> body = new AtomicReference<>();
         try {
             // Not sendAsync, which hands every step to another thread and so takes half as much CPU time again.
-            HttpResponse<byte[]> response = client.send(
-                    http.build(),
-                    info -> new BoundedBody(request.maxBody(), Duration.ofNanos(end - System.nanoTime())));
+            HttpResponse<byte[]> response = client.send(http.build(), info -> {
+                BoundedBody made = new BoundedBody(request.maxBody(), Duration.ofNanos(end - System.nanoTime()));
+                body.set(made);
+                return made;
+            });
             return TransportResponse.of(
                     response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | RuntimeException e) {
-            boolean late = e.getCause() instanceof TimeoutException
-                    || (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException));
-            if (late) {
-                throw new AcmeNetworkException(
-                        request + ": no whole response within "
-                                + request.timeout().toMillis() + " ms",
-                        null,
-                        true);
-            }
-            if (BoundedBody.isTooLong(e)) {
-                throw new AcmeProtocolException(request + ": " + describe(e), e);
-            }
-            throw new AcmeNetworkException(request + ": " + describe(e), e, mayHaveArrived(e));
+            throw failure(request, e, body.get());
         }
+    }
+
+    private static RuntimeException failure(TransportRequest request, Exception thrown, @Nullable BoundedBody body) {
+        Throwable why = body == null ? thrown : body.failure().orElse(thrown);
+        boolean late = why instanceof TimeoutException
+                || why.getCause() instanceof TimeoutException
+                || (why instanceof HttpTimeoutException && !(why instanceof HttpConnectTimeoutException));
+        if (late) {
+            return new AcmeNetworkException(
+                    request + ": no whole response within " + request.timeout().toMillis() + " ms", null, true);
+        }
+        if (BoundedBody.isTooLong(why)) {
+            return new AcmeProtocolException(request + ": " + describe(why), why);
+        }
+        return new AcmeNetworkException(request + ": " + describe(why), why, mayHaveArrived(why));
     }
 
     private static String describe(Throwable cause) {
