@@ -30,6 +30,8 @@ public final class Issuance {
 
     private static final int THREADS = 8;
 
+    private static final int MAX_FAILURES = 3;
+
     /** One way to use one client. */
     record Setup(String library, int threads, boolean sessionEach, boolean impatient) {
 
@@ -103,7 +105,7 @@ public final class Issuance {
             List<Setup> order = new ArrayList<>(SETUPS);
             for (int round = 0; round < rounds; round++) {
                 for (Setup setup : order) {
-                    Outcome outcome = issuance.run(setup);
+                    Outcome outcome = issuance.runUntilItEnds(setup);
                     outcomes.getOrDefault(setup, List.of()).add(outcome);
                     System.err.println(row(setup, outcome));
                 }
@@ -122,6 +124,23 @@ public final class Issuance {
 
     // ---- one run
 
+    /**
+     * Pebble 2.4 locks itself up now and then when it is asked for an order that it just completes; everything but the
+     * directory then hangs, for all clients. Such a run ends with a timeout of the client and counts for nothing.
+     */
+    private Outcome runUntilItEnds(Setup setup) throws IOException, InterruptedException {
+        for (int failures = 0; ; failures++) {
+            try {
+                return run(setup);
+            } catch (IOException e) {
+                if (failures == MAX_FAILURES) {
+                    throw e;
+                }
+                System.err.println(e.getMessage() + ": once more");
+            }
+        }
+    }
+
     private Outcome run(Setup setup) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -134,7 +153,7 @@ public final class Issuance {
                     Integer.toString(certificates),
                     Integer.toString(warmUp)));
             Process process = new ProcessBuilder(command)
-                    // What the clients log is part of their cost, but nobody reads it here.
+                    // What the clients log is part of their cost, but nobody reads it.
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
