@@ -34,9 +34,7 @@ final class CsrReader {
     private boolean otherNames;
 
     private CsrReader(byte[] der) {
-        DerReader outer = DerReader.of(der);
-        DerReader request = outer.sequence();
-        outer.end();
+        DerReader request = DerReader.ofSequence(der);
         byte[] body = request.whole();
         SignatureAlgorithm algorithm = SignatureAlgorithm.readAlgorithm(request);
         byte[] signature = request.bitString();
@@ -138,9 +136,7 @@ final class CsrReader {
     }
 
     private void readNames(byte[] subjectAltName) {
-        DerReader outer = DerReader.of(subjectAltName);
-        DerReader names = outer.sequence();
-        outer.end();
+        DerReader names = DerReader.ofSequence(subjectAltName);
         do {
             GeneralNames.read(names).ifPresentOrElse(identifiers::add, () -> otherNames = true);
         } while (names.hasMore());

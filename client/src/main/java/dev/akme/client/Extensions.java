@@ -68,9 +68,7 @@ final class Extensions {
 
     static boolean asksForStapling(byte[] tlsFeature) {
         boolean asks = false;
-        DerReader outer = DerReader.of(tlsFeature);
-        DerReader features = outer.sequence();
-        outer.end();
+        DerReader features = DerReader.ofSequence(tlsFeature);
         while (features.hasMore()) {
             asks |= features.integer().equals(STATUS_REQUEST);
         }
@@ -83,8 +81,6 @@ final class Extensions {
     }
 
     private static void requireSequence(byte[] list) {
-        DerReader outer = DerReader.of(list);
-        outer.sequence();
-        outer.end();
+        DerReader.ofSequence(list);
     }
 }

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.util.Arrays;
 
 /** What requests and certificates are signed with, and how (RFC 2986 §4.2, RFC 5280 §4.1.1.2). */
 enum SignatureAlgorithm {
@@ -67,15 +66,9 @@ enum SignatureAlgorithm {
     byte[] sign(SigningKey key, byte[] body) {
         byte[] signature = key.sign(key.algorithm(), body);
         return DerWriter.sequence(
-                body, algorithm(), DerWriter.bitString(kind.equals("EC") ? ecdsaInDer(signature) : signature));
-    }
-
-    /** X.509 wants the two numbers as a sequence (RFC 3279 §2.2.3), JWS in fixed length. */
-    private static byte[] ecdsaInDer(byte[] signature) {
-        int length = signature.length / 2;
-        return DerWriter.sequence(
-                DerWriter.integer(new BigInteger(1, Arrays.copyOfRange(signature, 0, length))),
-                DerWriter.integer(new BigInteger(1, Arrays.copyOfRange(signature, length, signature.length))));
+                body,
+                algorithm(),
+                DerWriter.bitString(kind.equals("EC") ? DerWriter.ecdsaSignature(signature) : signature));
     }
 
     // ---- reading
@@ -120,9 +113,7 @@ enum SignatureAlgorithm {
 
     private static boolean isTwoNumbers(byte[] signature) {
         try {
-            DerReader outer = DerReader.of(signature);
-            DerReader numbers = outer.sequence();
-            outer.end();
+            DerReader numbers = DerReader.ofSequence(signature);
             BigInteger r = numbers.integer();
             BigInteger s = numbers.integer();
             numbers.end();

@@ -75,9 +75,7 @@ final class OnionCsr {
         if (der.length > MAX_OCTETS) {
             throw new IllegalArgumentException("more than " + MAX_OCTETS + " octets");
         }
-        DerReader outer = DerReader.of(der);
-        DerReader request = outer.sequence();
-        outer.end();
+        DerReader request = DerReader.ofSequence(der);
         byte[] info = request.whole();
         ed25519(request.sequence());
         byte[] signature = request.bitString();

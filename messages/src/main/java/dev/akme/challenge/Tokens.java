@@ -1,5 +1,7 @@
 package dev.akme.challenge;
 
+import dev.akme.json.internal.Base64UrlText;
+
 /** Tokens of challenges, as they are used: kept as text, but only when they are harmless as such. */
 final class Tokens {
 
@@ -24,15 +26,11 @@ final class Tokens {
             throw new IllegalArgumentException("the " + what + " is empty: refuse the challenge (" + section + ")");
         }
         for (int i = 0; i < token.length(); i++) {
-            if (!isDigit(token.charAt(i))) {
+            if (!Base64UrlText.isDigit(token.charAt(i))) {
                 throw new IllegalArgumentException("character " + i + " of the " + what
                         + " is outside of the base64url alphabet: refuse the challenge (" + section + ")");
             }
         }
         return token;
-    }
-
-    private static boolean isDigit(char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 }

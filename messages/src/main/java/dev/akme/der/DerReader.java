@@ -34,6 +34,14 @@ public final class DerReader {
         return new DerReader(der, 0, der.length);
     }
 
+    /** Steps into a sequence, after which these octets, which are not copied, end. */
+    public static DerReader ofSequence(byte[] der) {
+        DerReader outer = of(der);
+        DerReader sequence = outer.sequence();
+        outer.end();
+        return sequence;
+    }
+
     public boolean hasMore() {
         return at < end;
     }

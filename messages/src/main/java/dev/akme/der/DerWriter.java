@@ -72,6 +72,14 @@ public final class DerWriter {
         return value(DerReader.NULL);
     }
 
+    /** An ECDSA signature (RFC 3279 §2.2.3), from R and S in fixed length one after another (RFC 7518 §3.4). */
+    public static byte[] ecdsaSignature(byte[] fixed) {
+        int length = fixed.length / 2;
+        return sequence(
+                integer(new BigInteger(1, Arrays.copyOf(fixed, length))),
+                integer(new BigInteger(1, Arrays.copyOfRange(fixed, length, fixed.length))));
+    }
+
     /** An object identifier, from numbers with dots between. */
     public static byte[] oid(String dotted) {
         String[] arcs = dotted.split("\\.", -1);

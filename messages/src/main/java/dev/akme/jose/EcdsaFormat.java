@@ -1,13 +1,12 @@
 package dev.akme.jose;
 
 import dev.akme.der.DerReader;
-import dev.akme.der.DerWriter;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * The two forms of an ECDSA signature: R and S in fixed length one after another, as JWS has it (RFC 7518 §3.4), and DER,
- * as most providers make it (RFC 3279 §2.2.3).
+ * ECDSA signatures in the form of JWS, R and S in fixed length one after another (RFC 7518 §3.4). Most providers make and
+ * take them in DER, which {@link dev.akme.der.DerWriter#ecdsaSignature} writes.
  */
 final class EcdsaFormat {
 
@@ -25,13 +24,7 @@ final class EcdsaFormat {
         return number.signum() > 0 && number.compareTo(curve.order()) < 0;
     }
 
-    static byte[] toDer(byte[] signature) {
-        int length = signature.length / 2;
-        return DerWriter.sequence(
-                DerWriter.integer(Numbers.of(Arrays.copyOfRange(signature, 0, length))),
-                DerWriter.integer(Numbers.of(Arrays.copyOfRange(signature, length, signature.length))));
-    }
-
+    /** Reads what a provider has made (RFC 3279 §2.2.3). */
     static byte[] fromDer(byte[] der, Curve curve) {
         DerReader numbers = DerReader.of(der).sequence();
         byte[] r = Numbers.unsigned(numbers.integer(), curve.octets());

@@ -1,7 +1,9 @@
 package dev.akme.jose;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** The curves of EdDSA keys (RFC 8032 §5.1, §5.2): {@code ax² + y² = 1 + dx²y²} over a prime field. */
 enum EdwardsCurve {
@@ -49,6 +51,11 @@ enum EdwardsCurve {
             throw JoseException.key("the curve of the key is not supported: use Ed25519 or Ed448");
         }
         return curve;
+    }
+
+    /** The curve of that object identifier (RFC 8410 §3), which also says what the key is. */
+    static Optional<EdwardsCurve> ofOid(String oid) {
+        return Arrays.stream(values()).filter(curve -> curve.oid.equals(oid)).findFirst();
     }
 
     /** Its name in a JWK, and in the JDK. */

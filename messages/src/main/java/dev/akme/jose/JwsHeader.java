@@ -5,6 +5,7 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonBoolean;
 import dev.akme.json.MessageType;
 import dev.akme.json.ObjectBuilder;
+import dev.akme.json.internal.Base64UrlText;
 import dev.akme.json.internal.Codecs;
 import dev.akme.json.internal.Field;
 import dev.akme.json.internal.Members;
@@ -120,13 +121,7 @@ public final class JwsHeader extends AcmeObject {
      * @return whether it is letters, digits, hyphens and underscores, and at least one of them
      */
     public static boolean isNonce(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> (c >= 'A' && c <= 'Z')
-                                || (c >= 'a' && c <= 'z')
-                                || (c >= '0' && c <= '9')
-                                || c == '-'
-                                || c == '_');
+        return !text.isEmpty() && text.chars().allMatch(Base64UrlText::isDigit);
     }
 
     /**

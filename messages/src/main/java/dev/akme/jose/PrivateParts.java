@@ -75,9 +75,7 @@ final class PrivateParts {
     // ---- PKCS#8
 
     static PrivateParts ofPkcs8(byte[] der) {
-        DerReader outer = DerReader.of(der);
-        DerReader info = outer.sequence();
-        outer.end();
+        DerReader info = DerReader.ofSequence(der);
         BigInteger version = info.integer();
         if (version.signum() < 0 || version.compareTo(BigInteger.ONE) > 0) {
             throw JoseException.key("the private key is of an unknown version of PKCS#8");
@@ -105,13 +103,9 @@ final class PrivateParts {
     }
 
     private static EdwardsCurve edwards(String oid) {
-        for (EdwardsCurve curve : EdwardsCurve.values()) {
-            if (curve.oid().equals(oid)) {
-                return curve;
-            }
-        }
-        throw JoseException.key(
-                "private keys of the type " + oid + " are not supported: use EC, RSA, Ed25519 or Ed448");
+        return EdwardsCurve.ofOid(oid)
+                .orElseThrow(() -> JoseException.key(
+                        "private keys of the type " + oid + " are not supported: use EC, RSA, Ed25519 or Ed448"));
     }
 
     private static PrivateParts ofSeed(EdwardsCurve curve, byte[] contents, byte @Nullable [] publicKey) {
@@ -134,9 +128,7 @@ final class PrivateParts {
 
     /** Reads an EC key by itself; the curve may stand outside, inside or both. */
     static PrivateParts ofSec1(byte[] der, @Nullable Curve outside) {
-        DerReader outer = DerReader.of(der);
-        DerReader key = outer.sequence();
-        outer.end();
+        DerReader key = DerReader.ofSequence(der);
         if (!key.integer().equals(BigInteger.ONE)) {
             throw JoseException.key("the private key is of an unknown version of SEC 1");
         }
@@ -190,9 +182,7 @@ final class PrivateParts {
 
     /** Reads an RSA key by itself. */
     static PrivateParts ofPkcs1(byte[] der) {
-        DerReader outer = DerReader.of(der);
-        DerReader key = outer.sequence();
-        outer.end();
+        DerReader key = DerReader.ofSequence(der);
         if (key.integer().signum() != 0) {
             throw JoseException.key("the RSA key has more than two primes: that is not supported");
         }

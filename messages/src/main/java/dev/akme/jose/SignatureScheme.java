@@ -1,5 +1,6 @@
 package dev.akme.jose;
 
+import dev.akme.der.DerWriter;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -108,7 +109,7 @@ final class SignatureScheme {
             Opened opened = open(provider);
             opened.signature.initVerify(key);
             opened.prepare(input);
-            return opened.signature.verify(opened.form == Form.DER ? EcdsaFormat.toDer(signature) : signature);
+            return opened.signature.verify(opened.form == Form.DER ? DerWriter.ecdsaSignature(signature) : signature);
         } catch (InvalidKeyException e) {
             throw JoseException.key("the provider does not take the public key for this algorithm");
         } catch (SignatureException e) {

@@ -57,9 +57,7 @@ final class Spki {
     /** Reads a key; nothing is checked but its form. */
     static Jwk decode(byte[] der) {
         try {
-            DerReader outer = DerReader.of(der);
-            DerReader info = outer.sequence();
-            outer.end();
+            DerReader info = DerReader.ofSequence(der);
             DerReader algorithm = info.sequence();
             byte[] key = info.bitString();
             info.end();
@@ -96,9 +94,7 @@ final class Spki {
 
     /** Reads an RSA key by itself (RFC 8017 A.1.1). */
     static Jwk rsa(byte[] der) {
-        DerReader outer = DerReader.of(der);
-        DerReader key = outer.sequence();
-        outer.end();
+        DerReader key = DerReader.ofSequence(der);
         BigInteger n = key.integer();
         BigInteger e = key.integer();
         key.end();
@@ -125,14 +121,12 @@ final class Spki {
     }
 
     private static Jwk okp(String oid, byte[] key) {
-        for (EdwardsCurve curve : EdwardsCurve.values()) {
-            if (curve.oid().equals(oid)) {
-                if (key.length != curve.octets()) {
-                    throw JoseException.key("the key has not as many octets as an " + curve.crv() + " key has");
-                }
-                return Jwk.okp(curve.crv(), key);
-            }
+        EdwardsCurve curve = EdwardsCurve.ofOid(oid)
+                .orElseThrow(() -> JoseException.key(
+                        "keys of the type " + oid + " are not supported: use EC, RSA, Ed25519 or Ed448"));
+        if (key.length != curve.octets()) {
+            throw JoseException.key("the key has not as many octets as an " + curve.crv() + " key has");
         }
-        throw JoseException.key("keys of the type " + oid + " are not supported: use EC, RSA, Ed25519 or Ed448");
+        return Jwk.okp(curve.crv(), key);
     }
 }

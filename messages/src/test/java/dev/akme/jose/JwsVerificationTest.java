@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akme.der.DerWriter;
 import dev.akme.jose.JoseException.Fault;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -206,7 +207,7 @@ class JwsVerificationTest {
     @Test
     void aSignatureInDerIsRefused() {
         Jws good = Jws.TYPE.read(signed(HEADER, KEY, "ES256"));
-        byte[] der = EcdsaFormat.toDer(good.signature());
+        byte[] der = DerWriter.ecdsaSignature(good.signature());
         String json = json(good.protectedText() + ".e30", der);
         refused(json, key(KEY), Fault.SIGNATURE, "not one by this key");
     }

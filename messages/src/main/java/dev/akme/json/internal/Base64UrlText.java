@@ -17,7 +17,7 @@ public final class Base64UrlText {
     public static byte[] decode(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
-            if (sextet(text.charAt(i)) < 0) {
+            if (!isDigit(text.charAt(i))) {
                 throw new IllegalArgumentException(complaint(text.charAt(i), i));
             }
         }
@@ -34,6 +34,11 @@ public final class Base64UrlText {
         return Base64.getUrlDecoder().decode(text);
     }
 
+    /** Whether a character is one of the alphabet; padding is not. */
+    public static boolean isDigit(int c) {
+        return sextet(c) >= 0;
+    }
+
     private static String complaint(char c, int at) {
         String what;
         if (c == '=') {
@@ -48,7 +53,7 @@ public final class Base64UrlText {
         return "not base64url: character " + at + " is " + what;
     }
 
-    private static int sextet(char c) {
+    private static int sextet(int c) {
         if (c >= 'A' && c <= 'Z') {
             return c - 'A';
         }
