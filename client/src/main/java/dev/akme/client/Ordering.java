@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the order for a certificate, and no second one if that can be helped (RFC 8555 §7.4). For one thread, once. */
 final class Ordering {
@@ -107,16 +106,13 @@ final class Ordering {
 
     private Set<URI> listed() throws InterruptedException {
         Set<URI> urls = new LinkedHashSet<>();
-        @Nullable
-        URI next = account.fetch(deadline)
-                .body()
-                .orders()
-                .map(account.url()::resolve)
-                .orElse(null);
-        for (int pages = 0; next != null && pages < MAX_PAGES; pages++) {
-            Resource<OrdersList> page = account.ordersPage(next, deadline);
-            page.body().orders().forEach(url -> urls.add(page.url().resolve(url)));
-            next = page.links("next").stream().findFirst().orElse(null);
+        Optional<URI> first = account.fetch(deadline).body().orders();
+        if (first.isPresent()) {
+            Pages<OrdersList> pages = new Pages<>(
+                    account.url().resolve(first.get()), url -> account.ordersPage(url, deadline), OrdersList::orders);
+            for (int i = 0; i < MAX_PAGES && pages.hasMore(); i++) {
+                urls.addAll(pages.read());
+            }
         }
         return urls;
     }
