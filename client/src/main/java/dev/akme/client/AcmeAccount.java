@@ -385,7 +385,7 @@ public final class AcmeAccount {
     }
 
     private Deadline deadline() {
-        return Deadline.in(client.callTimeout(), client.time());
+        return client.exchange().callDeadline();
     }
 
     /**

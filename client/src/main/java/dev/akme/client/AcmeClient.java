@@ -161,7 +161,7 @@ public final class AcmeClient {
         try {
             return newAccount(key, NewAccount.findExisting(), url, deadline);
         } catch (AcmeProblemException e) {
-            if (!Refusals.is(e.problem(), ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
+            if (!Refusals.is(e, ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
                 throw e;
             }
             return newAccount(key, request, url, deadline);
@@ -250,10 +250,6 @@ public final class AcmeClient {
 
     Duration cleanUpTimeout() {
         return exchange.settings().cleanUpTimeout();
-    }
-
-    Duration callTimeout() {
-        return exchange.settings().callTimeout();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.akme.client;
 import dev.akme.jose.JwsHeader;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.AcmeProblemException;
-import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -139,10 +138,10 @@ final class Exchange {
                 keepNonce(answer);
                 return answer;
             }
-            Problem problem = Refusals.problem(answer);
-            if (!Refusals.is(problem, ProblemType.BAD_NONCE) || refused == MAX_BAD_NONCES || deadline.isOver()) {
+            AcmeProblemException refusal = Refusals.of(answer);
+            if (!Refusals.is(refusal, ProblemType.BAD_NONCE) || refused == MAX_BAD_NONCES || deadline.isOver()) {
                 keepNonce(answer);
-                throw Refusals.of(answer);
+                throw refusal;
             }
             next.refused(nonce(answer));
             settings.listener().retry("POST", url, "the nonce was refused", refused + 1);
@@ -327,10 +326,8 @@ final class Exchange {
         byte[] sign(String nonce, URI url, byte[] payload) {
             JwsHeader.Builder header = key.header().nonce(nonce).url(url);
             URI kid = account;
-            JwsHeader built = kid == null
-                    ? header.jwk(key.publicKey()).build()
-                    : header.kid(kid.toString()).build();
-            return key.sign(built, payload).toJsonBytes();
+            JwsHeader.Builder named = kid == null ? header.jwk(key.publicKey()) : header.kid(kid);
+            return key.sign(named.build(), payload).toJsonBytes();
         }
     }
 }

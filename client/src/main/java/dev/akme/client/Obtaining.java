@@ -184,12 +184,8 @@ final class Obtaining {
         Finalize finalize = Finalize.builder().csr(csr.der()).build();
         try {
             return remember(account.finalizeOrder(current, finalize, deadline));
-        } catch (AcmeProblemException e) {
-            if (!Refusals.is(e.problem(), ProblemType.ORDER_NOT_READY) && !Refusals.isLost(e)) {
-                throw e;
-            }
-        } catch (AcmeNetworkException e) {
-            if (!e.mayHaveArrived()) {
+        } catch (AcmeNetworkException | AcmeProblemException e) {
+            if (!Refusals.isLost(e) && !Refusals.is(e, ProblemType.ORDER_NOT_READY)) {
                 throw e;
             }
         }

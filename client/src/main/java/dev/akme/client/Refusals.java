@@ -1,6 +1,7 @@
 package dev.akme.client;
 
 import dev.akme.json.JsonException;
+import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -20,7 +21,7 @@ final class Refusals {
     }
 
     /** A problem document of any media type; else one that tells of the status and the beginning of the body. */
-    static Problem problem(Answer answer) {
+    private static Problem problem(Answer answer) {
         byte[] body = answer.response().body();
         try {
             Problem problem = Problem.TYPE.read(body);
@@ -71,10 +72,12 @@ final class Refusals {
         return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
     }
 
-    static boolean is(Problem problem, ProblemType type) {
+    /** Whether a server said no for that reason. */
+    static boolean is(RuntimeException e, ProblemType type) {
         try {
-            return problem.type().equals(type);
-        } catch (dev.akme.json.MemberException e) {
+            return e instanceof AcmeProblemException problem
+                    && problem.problem().type().equals(type);
+        } catch (MemberException noType) {
             return false;
         }
     }

@@ -99,11 +99,15 @@ class FaultTest {
                             .build());
         } catch (RuntimeException e) {
             failure = e;
-            assertThat(time.now()).isBeforeOrEqualTo(FakeTime.START.plus(client.callTimeout()));
+            assertThat(time.now())
+                    .isBeforeOrEqualTo(
+                            FakeTime.START.plus(client.exchange().settings().callTimeout()));
             return "registering: " + inShort(e);
         }
         Instant start = time.now();
-        assertThat(start).isBeforeOrEqualTo(FakeTime.START.plus(client.callTimeout()));
+        assertThat(start)
+                .isBeforeOrEqualTo(
+                        FakeTime.START.plus(client.exchange().settings().callTimeout()));
         ObtainRequest request = row.asking()
                 .apply(ObtainRequest.builder()
                         .names("www.example.org", "example.com")
