@@ -71,10 +71,7 @@ record ServerAddress(String host, int port) {
 
     /** An address as it is written in messages. */
     static String text(InetSocketAddress address) {
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return of(address).toString();
     }
 
     @Override

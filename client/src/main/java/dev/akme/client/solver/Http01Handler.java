@@ -39,8 +39,18 @@ public final class Http01Handler implements ChallengeSolver {
      * @return the body; empty for the status 404
      */
     public Optional<byte[]> answer(String path) {
+        return token(path).flatMap(this::find).map(Http01::body);
+    }
+
+    /** The token that the path of a challenge's file has in it; empty for other paths. */
+    static Optional<String> token(String path) {
         String token = path.substring(path.lastIndexOf('/') + 1);
-        return find(token).filter(k -> Http01.path(k.token()).equals(path)).map(Http01::body);
+        try {
+            return Optional.of(token).filter(t -> Http01.path(t).equals(path));
+        } catch (IllegalArgumentException e) {
+            // No token has this form.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -61,10 +71,7 @@ public final class Http01Handler implements ChallengeSolver {
         KeyAuthorization keyAuthorization = Tasks.keyAuthorization(task);
         String token = keyAuthorization.token();
         if (!answers.put(token, keyAuthorization, () -> keyAuthorization)) {
-            throw new SolverException(
-                    "cannot answer " + task + ": the same token is being answered for another account key; wait until"
-                            + " that is done",
-                    null);
+            throw Tasks.tokenIsTaken(task);
         }
         return new Retractable(() -> answers.remove(token));
     }

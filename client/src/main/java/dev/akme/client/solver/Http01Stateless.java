@@ -57,16 +57,7 @@ public final class Http01Stateless implements ChallengeSolver {
      * @throws IllegalArgumentException when the thumbprint is none
      */
     public static Optional<byte[]> answer(String path, String thumbprint) {
-        String token = path.substring(path.lastIndexOf('/') + 1);
-        try {
-            if (!Http01.path(token).equals(path)) {
-                return Optional.empty();
-            }
-        } catch (IllegalArgumentException e) {
-            // No token has this form.
-            return Optional.empty();
-        }
-        return Optional.of(Http01.body(KeyAuthorization.ofThumbprint(token, thumbprint)));
+        return Http01Handler.token(path).map(token -> Http01.body(KeyAuthorization.ofThumbprint(token, thumbprint)));
     }
 
     /**

@@ -84,10 +84,7 @@ public final class Http01WebRoot implements ChallengeSolver {
         }
         try {
             if (!files.add(keyAuthorization)) {
-                throw new SolverException(
-                        "cannot answer " + task + ": the same token is being answered for another account key; wait"
-                                + " until that is done",
-                        null);
+                throw Tasks.tokenIsTaken(task);
             }
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();

@@ -45,4 +45,11 @@ final class Tasks {
     static SolverException cannotAnswer(ChallengeTask task, RuntimeException cause) {
         return new SolverException("cannot answer " + task + ": " + cause.getMessage(), cause);
     }
+
+    static SolverException tokenIsTaken(ChallengeTask task) {
+        return new SolverException(
+                "cannot answer " + task + ": the same token is being answered for another account key; wait until that"
+                        + " is done",
+                null);
+    }
 }
