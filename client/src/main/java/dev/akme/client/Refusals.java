@@ -17,7 +17,10 @@ final class Refusals {
 
     static AcmeProblemException of(Answer answer) {
         return new AcmeProblemException(
-                problem(answer), answer.status(), answer.retryAfter().orElse(null));
+                problem(answer),
+                answer.status(),
+                answer.retryAfter().orElse(null),
+                answer.response().headers());
     }
 
     /** A problem document of any media type; else one that tells of the status and the beginning of the body. */

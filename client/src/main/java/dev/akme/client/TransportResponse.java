@@ -1,6 +1,7 @@
 package dev.akme.client;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public final class TransportResponse {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) ->
                 copy.computeIfAbsent(name, n -> new ArrayList<>()).addAll(values));
-        return new TransportResponse(status, copy, body.clone());
+        copy.replaceAll((name, values) -> List.copyOf(values));
+        return new TransportResponse(status, Collections.unmodifiableMap(copy), body.clone());
     }
 
     /**
@@ -42,13 +44,20 @@ public final class TransportResponse {
     }
 
     /**
+     * {@return the values of each header, one for each line; immutable, names in the case in which they came}
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /**
      * Gives the values of a header.
      *
      * @param name its name in any case
      * @return one for each header line; empty when there is none
      */
     public List<String> headers(String name) {
-        return List.copyOf(headers.getOrDefault(name, List.of()));
+        return headers.getOrDefault(name, List.of());
     }
 
     /**

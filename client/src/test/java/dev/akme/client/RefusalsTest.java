@@ -6,6 +6,7 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,22 @@ class RefusalsTest {
                 .endsWith("...")
                 .hasSize(203);
         assertThat(detail.chars()).allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    @Test
+    void theHeadersAreThereButForTheNonce() {
+        AcmeProblemException e = of(Reply.html(409, "")
+                .header("LOCATION", "https://ca.test/account/1")
+                .header("Link", "<https://ca.test/help>;rel=\"help\"")
+                .header("link", "<https://ca.test/directory>;rel=\"index\"")
+                .header("Replay-Nonce", "n0nce"));
+        assertThat(e.headers())
+                .containsEntry("location", List.of("https://ca.test/account/1"))
+                .containsEntry(
+                        "link",
+                        List.of("<https://ca.test/help>;rel=\"help\"", "<https://ca.test/directory>;rel=\"index\""))
+                .doesNotContainKey("replay-nonce");
+        assertThat(e.headers().toString()).doesNotContain("n0nce");
     }
 
     @Test

@@ -2,7 +2,13 @@ package dev.akme.messages;
 
 import java.io.Serial;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,8 @@ public final class AcmeProblemException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final String REPLAY_NONCE = "replay-nonce";
+
     /** The problem as JSON, which survives serialization; the message object itself does not offer it. */
     private final String problem;
 
@@ -25,6 +33,10 @@ public final class AcmeProblemException extends RuntimeException {
 
     /** When to try again, if the server said so. */
     private final @Nullable Instant retryAfter;
+
+    /** The headers of the response by their names in lower case; immutable collections of the JDK, which serialize. */
+    @SuppressWarnings("serial")
+    private final Map<String, List<String>> headers;
 
     /**
      * Makes an exception with the HTTP status of the problem.
@@ -36,17 +48,43 @@ public final class AcmeProblemException extends RuntimeException {
     }
 
     /**
-     * Makes an exception.
+     * Makes an exception without headers.
      *
      * @param problem what went wrong
      * @param httpStatus the status of the response, which counts more than the copy of it in the body
      * @param retryAfter when the request may be tried again; null when the server did not say
      */
     public AcmeProblemException(Problem problem, int httpStatus, @Nullable Instant retryAfter) {
+        this(problem, httpStatus, retryAfter, Map.of());
+    }
+
+    /**
+     * Makes an exception.
+     *
+     * @param problem what went wrong
+     * @param httpStatus the status of the response, which counts more than the copy of it in the body
+     * @param retryAfter when the request may be tried again; null when the server did not say
+     * @param headers the values of each header of the response, one for each line, names in any case. {@code Replay-Nonce}
+     *     is left out, as an exception ends up in logs
+     */
+    public AcmeProblemException(
+            Problem problem, int httpStatus, @Nullable Instant retryAfter, Map<String, List<String>> headers) {
         super(message(problem, httpStatus, retryAfter));
         this.problem = problem.toJson();
         this.httpStatus = httpStatus;
         this.retryAfter = retryAfter;
+        this.headers = withoutNonce(headers);
+    }
+
+    private static Map<String, List<String>> withoutNonce(Map<String, List<String>> headers) {
+        Map<String, List<String>> copy = new TreeMap<>();
+        headers.forEach((name, values) -> {
+            List<String> all = new ArrayList<>(copy.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+            all.addAll(values);
+            copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(all));
+        });
+        copy.remove(REPLAY_NONCE);
+        return Collections.unmodifiableMap(copy);
     }
 
     private static String message(Problem problem, int httpStatus, @Nullable Instant retryAfter) {
@@ -77,6 +115,16 @@ public final class AcmeProblemException extends RuntimeException {
      */
     public Optional<Instant> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * Gives the headers of the response, such as {@code link} or the {@code location} of the account that has a key already.
+     *
+     * @return the values of each header by its name in lower case, one for each line; immutable. Without
+     *     {@code replay-nonce}; empty when the exception was made without headers
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
     }
 
     /**

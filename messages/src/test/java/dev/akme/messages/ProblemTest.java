@@ -197,18 +197,25 @@ class ProblemTest {
 
     @Test
     void theExceptionCarriesTheProblemEvenWhenSerialized() throws Exception {
-        AcmeProblemException e = new AcmeProblemException(Problem.TYPE.read(COMPOUND));
+        AcmeProblemException e = new AcmeProblemException(
+                Problem.TYPE.read(COMPOUND),
+                403,
+                null,
+                Map.of("Link", List.of("<https://ca.test/help>;rel=\"help\"", "x"), "Replay-Nonce", List.of("n0nce")));
         assertThat(e).hasMessage("HTTP 403: " + Problem.TYPE.read(COMPOUND).toText());
         assertThat(new AcmeProblemException(Problem.TYPE.read("{}"), 503, Instant.parse("2026-12-01T10:00:00Z")))
                 .hasMessageStartingWith("HTTP 503, try again after 2026-12-01T10:00:00Z: about:blank");
         assertThat(e.httpStatus()).isEqualTo(403);
         assertThat(e.retryAfter()).isEmpty();
+        assertThat(e.headers()).containsExactly(Map.entry("link", List.of("<https://ca.test/help>;rel=\"help\"", "x")));
         var bytes = new java.io.ByteArrayOutputStream();
         try (var out = new java.io.ObjectOutputStream(bytes)) {
             out.writeObject(e);
         }
         try (var in = new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(((AcmeProblemException) in.readObject()).problem()).isEqualTo(e.problem());
+            AcmeProblemException read = (AcmeProblemException) in.readObject();
+            assertThat(read.problem()).isEqualTo(e.problem());
+            assertThat(read.headers()).isEqualTo(e.headers());
         }
     }
 

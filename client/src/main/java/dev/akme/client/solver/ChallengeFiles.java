@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an {@link Http01WebRoot} that are there at the moment, with the folders that were made for them. */
@@ -28,6 +29,9 @@ final class ChallengeFiles {
     private final Path root;
     private final List<String> folders;
     private final Http01WebRoot.Opener opener;
+
+    // A lock and not a monitor: files are written under it, and a virtual thread would hold its carrier meanwhile.
+    private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, Written> written = new HashMap<>();
     private final boolean[] made;
@@ -53,42 +57,52 @@ final class ChallengeFiles {
      * @return false when the file is there for another account key
      * @throws IOException when it cannot be written; nothing is left behind then
      */
-    synchronized boolean add(KeyAuthorization keyAuthorization) throws IOException {
-        String name = keyAuthorization.token();
-        Written present = written.get(name);
-        if (present != null) {
-            if (!present.keyAuthorization.equals(keyAuthorization)) {
-                return false;
-            }
-            written.put(name, new Written(keyAuthorization, present.users + 1));
-            return true;
-        }
-        watchExit();
-        boolean done = false;
+    boolean add(KeyAuthorization keyAuthorization) throws IOException {
+        lock.lock();
         try {
-            write(name, Http01.body(keyAuthorization));
-            written.put(name, new Written(keyAuthorization, 1));
-            done = true;
-        } finally {
-            if (!done) {
-                tidyIfEmpty();
+            String name = keyAuthorization.token();
+            Written present = written.get(name);
+            if (present != null) {
+                if (!present.keyAuthorization.equals(keyAuthorization)) {
+                    return false;
+                }
+                written.put(name, new Written(keyAuthorization, present.users + 1));
+                return true;
             }
+            watchExit();
+            boolean done = false;
+            try {
+                write(name, Http01.body(keyAuthorization));
+                written.put(name, new Written(keyAuthorization, 1));
+                done = true;
+            } finally {
+                if (!done) {
+                    tidyIfEmpty();
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
-        return true;
     }
 
     /** Takes a user from a file; deletes it after the last. */
-    synchronized void remove(String name) throws IOException {
-        Written present = written.get(name);
-        if (present == null) {
-            // The exit was quicker.
-            return;
+    void remove(String name) throws IOException {
+        lock.lock();
+        try {
+            Written present = written.get(name);
+            if (present == null) {
+                // The exit was quicker.
+                return;
+            }
+            if (present.users > 1) {
+                written.put(name, new Written(present.keyAuthorization, present.users - 1));
+                return;
+            }
+            removeLast(name);
+        } finally {
+            lock.unlock();
         }
-        if (present.users > 1) {
-            written.put(name, new Written(present.keyAuthorization, present.users - 1));
-            return;
-        }
-        removeLast(name);
     }
 
     private void removeLast(String name) throws IOException {
@@ -196,13 +210,18 @@ final class ChallengeFiles {
         }
     }
 
-    private synchronized void removeAll() {
-        for (String name : List.copyOf(written.keySet())) {
-            try {
-                removeLast(name);
-            } catch (IOException e) {
-                // The others are to go all the same, and nobody is left to be told.
+    private void removeAll() {
+        lock.lock();
+        try {
+            for (String name : List.copyOf(written.keySet())) {
+                try {
+                    removeLast(name);
+                } catch (IOException e) {
+                    // The others are to go all the same, and nobody is left to be told.
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.akme.client.SolverException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class SharedListener {
     private final String challenge;
     private final String otherWays;
     private final Supplier<? extends Conversation> conversations;
+
+    // A lock and not a monitor: to open a port takes a while, and a virtual thread would hold its carrier meanwhile.
+    private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Listener listener;
     private int users;
@@ -34,18 +38,24 @@ final class SharedListener {
     }
 
     /** Counts one more user. Each calls {@link #release} once. */
-    synchronized void acquire() throws SolverException {
-        if (closed) {
-            throw new SolverException("the server for " + challenge + " is closed: make a new one", null);
-        }
-        if (listener == null || !listener.isAlive()) {
-            try {
-                listener = Listener.open(endpoint.address(), endpoint.timeout(), conversations, "akme " + challenge);
-            } catch (IOException e) {
-                throw cannotListen(e);
+    void acquire() throws SolverException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new SolverException("the server for " + challenge + " is closed: make a new one", null);
             }
+            if (listener == null || !listener.isAlive()) {
+                try {
+                    listener =
+                            Listener.open(endpoint.address(), endpoint.timeout(), conversations, "akme " + challenge);
+                } catch (IOException e) {
+                    throw cannotListen(e);
+                }
+            }
+            users++;
+        } finally {
+            lock.unlock();
         }
-        users++;
     }
 
     private SolverException cannotListen(IOException cause) {
@@ -58,17 +68,27 @@ final class SharedListener {
                 cause);
     }
 
-    synchronized void release() {
-        users--;
-        if (users == 0) {
-            stop();
+    void release() {
+        lock.lock();
+        try {
+            users--;
+            if (users == 0) {
+                stop();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Stops for all users and for ever. */
-    synchronized void close() {
-        closed = true;
-        stop();
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            stop();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void stop() {
@@ -79,11 +99,16 @@ final class SharedListener {
     }
 
     /** Where it listens; empty when it does not. */
-    synchronized Optional<InetSocketAddress> address() {
+    Optional<InetSocketAddress> address() {
+        lock.lock();
         try {
-            return listener == null ? Optional.empty() : Optional.of(listener.address());
-        } catch (IOException e) {
-            return Optional.empty();
+            try {
+                return listener == null ? Optional.empty() : Optional.of(listener.address());
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -1,0 +1,2 @@
+/** A certificate authority in one object. */
+package dev.akme.ca;
