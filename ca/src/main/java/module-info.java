@@ -9,5 +9,6 @@ module dev.akme.ca {
     requires org.dnsjava;
 
     exports dev.akme.ca;
+    exports dev.akme.ca.store;
     exports dev.akme.ca.validation;
 }
