@@ -1,0 +1,359 @@
+package dev.akme.ca;
+
+import dev.akme.ca.issuer.Authority;
+import dev.akme.ca.issuer.CryptoProviders;
+import dev.akme.ca.issuer.Issuer;
+import dev.akme.ca.issuer.ServerIdentity;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoredCertificate;
+import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.Network;
+import dev.akme.ca.validation.ValidationSettings;
+import dev.akme.ca.validation.Validators;
+import dev.akme.messages.Directory;
+import dev.akme.messages.DirectoryMetadata;
+import dev.akme.messages.Identifier;
+import dev.akme.messages.RevocationReason;
+import dev.akme.messages.SuggestedWindow;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Provider;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate authority that speaks ACME (RFC 8555), from {@link AcmeCaBuilder#start} to {@link #close}. Safe for use by
+ * many threads.
+ */
+public final class AcmeCa implements AutoCloseable {
+
+    /** The longest body that is looked at: 64 KiB. */
+    public static final int MAX_REQUEST_BODY = Front.MAX_BODY;
+
+    private static final int MAX_WORKERS = 100;
+
+    /** Where it listens: null for nowhere. */
+    record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url) {}
+
+    /** What it reaches others by. */
+    record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
+
+    private final Urls urls;
+    private final CaStore store;
+    private final Issuer issuer;
+    private final ExternalAccounts externalAccounts;
+    private final Revocations revocations;
+    private final Counters counters;
+    private final Front front;
+    private final Work work;
+    private final @Nullable HttpAdapter server;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private AcmeCa(
+            Urls urls, Settings settings, Issuer issuer, Outside outside, Level requestLog, @Nullable HttpAdapter server) {
+        this.urls = urls;
+        this.store = settings.store();
+        this.issuer = issuer;
+        this.server = server;
+        this.counters = new Counters();
+        this.work = new Work(Threads.of("akme-ca-work", MAX_WORKERS), settings.answerWithin());
+        Ids ids = new Ids(settings.random());
+        Provider provider = CryptoProviders.fastest();
+        this.externalAccounts = new ExternalAccounts(ids);
+        this.revocations = new Revocations(settings, counters);
+        Validators validators =
+                Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
+        Challenges challenges = new Challenges(settings, urls, validators, work, counters);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters, provider);
+        Nonces nonces = new Nonces(settings.clock(), settings.random());
+        RenewalInfos renewalInfos = new RenewalInfos(settings, issuer.authority().intermediate());
+        Authorizations authorizations = new Authorizations(settings, urls, ids, challenges);
+        this.front = new Front(
+                urls,
+                nonces,
+                new Authentication(store, urls, nonces, provider),
+                resources(
+                        new Accounts(settings, urls, ids, externalAccounts, provider),
+                        new NewOrders(settings, urls, ids, authorizations, renewalInfos, new Sweeper(settings, work)),
+                        new Orders(settings, urls, issuance, provider),
+                        authorizations,
+                        challenges,
+                        new Certificates(settings, urls, issuer),
+                        settings),
+                openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
+                settings.strict(),
+                counters,
+                new RequestLog(requestLog));
+        challenges.resume();
+        issuance.resume();
+    }
+
+    private Map<Endpoint, Front.Resource> resources(
+            Accounts accounts,
+            NewOrders newOrders,
+            Orders orders,
+            Authorizations authorizations,
+            Challenges challenges,
+            Certificates certificates,
+            Settings settings) {
+        Map<Endpoint, Front.Resource> resources = new EnumMap<>(Endpoint.class);
+        resources.put(Endpoint.NEW_ACCOUNT, accounts::newAccount);
+        resources.put(Endpoint.ACCOUNT, accounts::account);
+        resources.put(Endpoint.KEY_CHANGE, accounts::keyChange);
+        resources.put(Endpoint.ORDERS, orders::orders);
+        resources.put(Endpoint.NEW_ORDER, newOrders::newOrder);
+        resources.put(Endpoint.ORDER, orders::order);
+        resources.put(Endpoint.FINALIZE, orders::finalizeOrder);
+        resources.put(Endpoint.NEW_AUTHZ, authorizations::newAuthz);
+        resources.put(Endpoint.AUTHORIZATION, authorizations::authorization);
+        resources.put(
+                Endpoint.CHALLENGE,
+                request -> challenges.challenge(
+                        request, authorizations.find(request, settings.clock().instant())));
+        resources.put(Endpoint.CERTIFICATE, certificates::certificate);
+        resources.put(Endpoint.ALTERNATE, certificates::certificate);
+        resources.put(Endpoint.REVOKE_CERT, revocations::revokeCert);
+        return resources;
+    }
+
+    private Map<Endpoint, Front.OpenResource> openResources(
+            Settings settings, RenewalInfos renewalInfos, RevocationList revocationList) {
+        CaResponse directory = CaResponse.json(200, directory(settings));
+        Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
+        resources.put(Endpoint.DIRECTORY, id -> directory);
+        resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
+        resources.put(Endpoint.RENEWAL_INFO, renewalInfos::renewalInfo);
+        resources.put(Endpoint.CRL, id -> revocationList.crl());
+        resources.put(
+                Endpoint.ISSUER,
+                id -> CaResponse.of(200, "application/pkix-cert", der(issuer.authority().intermediate())));
+        resources.put(Endpoint.HEALTH, id -> CaResponse.text(200, "ok\n"));
+        return resources;
+    }
+
+    private Directory directory(Settings settings) {
+        DirectoryMetadata.Builder meta = DirectoryMetadata.builder()
+                .profiles(settings.profiles().values().stream()
+                        .collect(Collectors.toMap(Profile::name, Profile::description)));
+        settings.termsOfService().ifPresent(meta::termsOfService);
+        settings.website().ifPresent(meta::website);
+        if (!settings.caaIdentities().isEmpty()) {
+            meta.caaIdentities(settings.caaIdentities());
+        }
+        if (settings.externalAccountRequired()) {
+            meta.externalAccountRequired(true);
+        }
+        return Directory.builder()
+                .newNonce(urls.of(Endpoint.NEW_NONCE))
+                .newAccount(urls.of(Endpoint.NEW_ACCOUNT))
+                .newOrder(urls.of(Endpoint.NEW_ORDER))
+                .newAuthz(urls.of(Endpoint.NEW_AUTHZ))
+                .revokeCert(urls.of(Endpoint.REVOKE_CERT))
+                .keyChange(urls.of(Endpoint.KEY_CHANGE))
+                .renewalInfo(renewalInfoBase())
+                .meta(meta.build())
+                .build();
+    }
+
+    /** The client appends the certificate's identifier (RFC 9773 §4.1). */
+    private URI renewalInfoBase() {
+        String some = urls.of(Endpoint.RENEWAL_INFO, "x").toString();
+        return URI.create(some.substring(0, some.length() - "/x".length()));
+    }
+
+    // ---- making
+
+    /**
+     * {@return a builder for a CA that is safe by default}
+     */
+    public static AcmeCaBuilder builder() {
+        return new AcmeCaBuilder();
+    }
+
+    /**
+     * Gives a builder for tests: every well-formed identifier is certified, private and loopback addresses are validated,
+     * authorizations are not used again, and requests are logged with {@code DEBUG} only.
+     *
+     * @return the builder
+     */
+    public static AcmeCaBuilder forTests() {
+        return new AcmeCaBuilder()
+                .identifiers(IdentifierPolicy.open())
+                .validation(ValidationSettings.builder()
+                        .allowsPrivateAddresses(true)
+                        .timeout(Duration.ofSeconds(10))
+                        .build())
+                .reuse(false)
+                .requestLog(Level.DEBUG);
+    }
+
+    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
+            throws IOException {
+        InetSocketAddress address = place.address();
+        HttpAdapter server = address == null ? null : place.https() ? HttpAdapter.bindTls(address) : HttpAdapter.bind(address);
+        boolean started = false;
+        try {
+            Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
+            Issuer plain = Issuer.of(authority, settings.random());
+            Issuer issuer = plain.withRevocationList(urls.of(Endpoint.CRL)).withIssuerCertificate(urls.of(Endpoint.ISSUER));
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
+            if (server != null) {
+                server.start(
+                        ca::handle,
+                        place.https()
+                                ? ServerIdentity.of(plain, names(urls.base()), settings.clock()).context()
+                                : null);
+            }
+            started = true;
+            return ca;
+        } finally {
+            if (!started && server != null) {
+                server.close();
+            }
+        }
+    }
+
+    private static URI url(Place place, @Nullable HttpAdapter server) {
+        InetSocketAddress address = place.address();
+        if (server == null || address == null) {
+            throw new IllegalArgumentException("a CA that listens nowhere needs a URL");
+        }
+        String host = address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address.getHostString();
+        String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return URI.create((place.https() ? "https://" : "http://") + written + ":" + server.port());
+    }
+
+    /** What the certificate of the server is for: how clients reach it, from here and from elsewhere. */
+    private static List<Identifier> names(URI base) {
+        List<Identifier> names = new ArrayList<>(ServerIdentity.LOCALHOST);
+        String host = base.getHost().replaceAll("[\\[\\]]", "");
+        Identifier own = host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? Identifier.ip(host) : Identifier.dns(host);
+        if (!names.contains(own)) {
+            names.add(own);
+        }
+        return names;
+    }
+
+    // ---- using
+
+    /**
+     * Answers a request: for servers that the program has.
+     *
+     * @param request the request
+     * @return the answer; a problem when something is wrong, never an exception
+     */
+    public CaResponse handle(CaRequest request) {
+        return front.handle(request);
+    }
+
+    /**
+     * {@return the URL of the directory, all that a client needs}
+     */
+    public URI directoryUrl() {
+        return urls.of(Endpoint.DIRECTORY);
+    }
+
+    /**
+     * {@return the roots: that of the chains by default, then those of alternate ones}
+     */
+    public List<X509Certificate> roots() {
+        return issuer.roots();
+    }
+
+    /**
+     * {@return a context for clients that trusts the roots of this CA and nothing else: for its own HTTPS, and for servers
+     * with certificates of it}
+     */
+    public SSLContext sslContext() {
+        return ServerIdentity.clientContext(roots());
+    }
+
+    /**
+     * {@return the accounts elsewhere that accounts can be bound to}
+     */
+    public ExternalAccounts externalAccounts() {
+        return externalAccounts;
+    }
+
+    /**
+     * {@return what it has done so far}
+     */
+    public CaCounters counters() {
+        return counters.now();
+    }
+
+    /**
+     * Revokes a certificate, as the CA itself can.
+     *
+     * @param certificate a certificate of this CA
+     * @param reason why; {@code UNSPECIFIED} gives no reason
+     * @return false when it was revoked before
+     * @throws NoSuchElementException when it is not one of this CA
+     */
+    public boolean revoke(X509Certificate certificate, RevocationReason reason) {
+        return revocations.revoke(
+                stored(certificate).id(),
+                Optional.of(reason).filter(given -> !given.equals(RevocationReason.UNSPECIFIED)));
+    }
+
+    /**
+     * Sets when a certificate should be renewed (RFC 9773).
+     *
+     * @param certificate a certificate of this CA
+     * @param window when to renew it
+     * @throws NoSuchElementException when it is not one of this CA
+     */
+    public void suggestRenewal(X509Certificate certificate, SuggestedWindow window) {
+        change(certificate, stored -> stored.withWindow(window));
+    }
+
+    private void change(X509Certificate certificate, UnaryOperator<StoredCertificate> change) {
+        boolean changed;
+        do {
+            changed = store.replace(change.apply(stored(certificate)));
+        } while (!changed);
+    }
+
+    private StoredCertificate stored(X509Certificate certificate) {
+        return store.certificate(Revocations.id(certificate))
+                .orElseThrow(() -> new NoSuchElementException("the certificate is not one of this CA"));
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has an encoding", e);
+        }
+    }
+
+    /**
+     * Stops: requests that are under way end, validations and issuances are left for the next start on the same store. Closing
+     * twice is fine.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            if (server != null) {
+                server.close();
+            }
+            work.close();
+        }
+    }
+}

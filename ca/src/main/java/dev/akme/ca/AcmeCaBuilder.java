@@ -1,0 +1,405 @@
+package dev.akme.ca;
+
+import dev.akme.ca.issuer.Authority;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.MemoryStore;
+import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.DnsResolvers;
+import dev.akme.ca.validation.Network;
+import dev.akme.ca.validation.ValidationSettings;
+import dev.akme.messages.ChallengeType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a CA is like. Not safe for use by many threads.
+ *
+ * <p>By default it listens with HTTPS on a free port of the loopback address, keeps everything in memory, issues for 90 days,
+ * offers http-01, dns-01, tls-alpn-01 and dns-account-01, asks the DNS servers of this machine, and validates no private
+ * addresses.
+ */
+public final class AcmeCaBuilder {
+
+    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
+
+    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private boolean https = true;
+    private @Nullable URI url;
+    private boolean mounted;
+    private @Nullable Path folder;
+    private Authority.KeyType keyType = Authority.KeyType.EC_P256;
+    private CaStore store = new MemoryStore();
+    private Clock clock = Clock.systemUTC();
+    private SecureRandom random = new SecureRandom();
+    private @Nullable DnsResolver resolver;
+    private Network network = Network.direct();
+    private ValidationSettings validation = ValidationSettings.defaults();
+    private final Map<String, Profile> profiles = new LinkedHashMap<>();
+    private Set<ChallengeType> challengeTypes = new LinkedHashSet<>(List.of(
+            ChallengeType.HTTP_01, ChallengeType.DNS_01, ChallengeType.TLS_ALPN_01, ChallengeType.DNS_ACCOUNT_01));
+    private IdentifierPolicy identifiers = IdentifierPolicy.builder().build();
+    private @Nullable URI termsOfService;
+    private @Nullable URI website;
+    private boolean externalAccountRequired;
+    private boolean mustStaple;
+    private boolean strict;
+    private boolean reuse = true;
+    private Duration answerWithin = Duration.ofMillis(500);
+    private Level requestLog = Level.INFO;
+
+    AcmeCaBuilder() {}
+
+    // ---- where it is
+
+    /**
+     * Sets where it listens.
+     *
+     * @param address an address of this machine; port 0 takes a free one
+     * @return this builder
+     */
+    public AcmeCaBuilder listen(InetSocketAddress address) {
+        this.address = address;
+        return this;
+    }
+
+    /**
+     * Listens without TLS: for tests, and behind a proxy that has it.
+     *
+     * @return this builder
+     */
+    public AcmeCaBuilder plainHttp() {
+        this.https = false;
+        return this;
+    }
+
+    /**
+     * Sets the URL that clients know, where it is not that of the address: behind a proxy, or with a host name of its own.
+     *
+     * @param url the URL below which all resources are
+     * @return this builder
+     */
+    public AcmeCaBuilder url(URI url) {
+        this.url = url;
+        return this;
+    }
+
+    /**
+     * Listens nowhere: requests come by {@link AcmeCa#handle}, from a server that the program has.
+     *
+     * @param url the URL below which that server hands requests over
+     * @return this builder
+     */
+    public AcmeCaBuilder mountedAt(URI url) {
+        this.url = url;
+        this.mounted = true;
+        return this;
+    }
+
+    // ---- what it keeps
+
+    /**
+     * Keeps the keys of root and intermediate in a folder, with mode 0600, and takes those that are there.
+     *
+     * @param folder a folder; it is made if it is not there
+     * @return this builder
+     */
+    public AcmeCaBuilder keys(Path folder) {
+        this.folder = folder;
+        return this;
+    }
+
+    /**
+     * Uses RSA keys of 2048 bits for root and intermediate, if they are made.
+     *
+     * @return this builder
+     */
+    public AcmeCaBuilder rsa() {
+        this.keyType = Authority.KeyType.RSA_2048;
+        return this;
+    }
+
+    /**
+     * Sets where accounts, orders and certificates are kept. The CA does not close it.
+     *
+     * @param store a store; by default one in memory
+     * @return this builder
+     */
+    public AcmeCaBuilder store(CaStore store) {
+        this.store = store;
+        return this;
+    }
+
+    // ---- what it issues
+
+    /**
+     * Adds a profile; the first is taken for orders that name none.
+     *
+     * @param profile the profile; one of the same name is replaced
+     * @return this builder
+     */
+    public AcmeCaBuilder profile(Profile profile) {
+        profiles.put(profile.name(), profile);
+        return this;
+    }
+
+    /**
+     * Sets which identifiers are certified.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public AcmeCaBuilder identifiers(IdentifierPolicy policy) {
+        this.identifiers = policy;
+        return this;
+    }
+
+    /**
+     * Allows CSRs that ask for OCSP must-staple (RFC 7633). By default they are refused, as this CA has no OCSP.
+     *
+     * @param allowed whether they are allowed
+     * @return this builder
+     */
+    public AcmeCaBuilder mustStaple(boolean allowed) {
+        this.mustStaple = allowed;
+        return this;
+    }
+
+    // ---- whom it serves
+
+    /**
+     * Sets the terms of service, which every new account must agree to.
+     *
+     * @param url where to read them
+     * @return this builder
+     */
+    public AcmeCaBuilder termsOfService(URI url) {
+        this.termsOfService = url;
+        return this;
+    }
+
+    /**
+     * Sets the web site that the directory names.
+     *
+     * @param url the web site
+     * @return this builder
+     */
+    public AcmeCaBuilder website(URI url) {
+        this.website = url;
+        return this;
+    }
+
+    /**
+     * Sets whether every new account must be bound to one elsewhere; see {@link AcmeCa#externalAccounts}.
+     *
+     * @param required by default false: who wants to may
+     * @return this builder
+     */
+    public AcmeCaBuilder externalAccountRequired(boolean required) {
+        this.externalAccountRequired = required;
+        return this;
+    }
+
+    // ---- how it validates
+
+    /**
+     * Sets which challenges are offered. For dns-persist-01, {@link ValidationSettings#caaIdentities} must name the CA.
+     *
+     * @param types http-01, dns-01, tls-alpn-01, dns-account-01, dns-persist-01, or some of them
+     * @return this builder
+     * @throws IllegalArgumentException when there is another among them, or none
+     */
+    public AcmeCaBuilder challenges(Collection<ChallengeType> types) {
+        Set<ChallengeType> possible = Set.of(
+                ChallengeType.HTTP_01,
+                ChallengeType.DNS_01,
+                ChallengeType.TLS_ALPN_01,
+                ChallengeType.DNS_ACCOUNT_01,
+                ChallengeType.DNS_PERSIST_01);
+        if (types.isEmpty() || !possible.containsAll(types)) {
+            throw new IllegalArgumentException("challenges can be " + possible + ", not " + types);
+        }
+        this.challengeTypes = new LinkedHashSet<>(types);
+        return this;
+    }
+
+    /**
+     * Sets ports, limits and targets of validation, and the names of the CA in CAA records.
+     *
+     * @param settings the settings
+     * @return this builder
+     */
+    public AcmeCaBuilder validation(ValidationSettings settings) {
+        this.validation = settings;
+        return this;
+    }
+
+    /**
+     * Sets where DNS records come from.
+     *
+     * @param resolver by default one that asks the servers that this machine is set up with
+     * @return this builder
+     */
+    public AcmeCaBuilder resolver(DnsResolver resolver) {
+        this.resolver = resolver;
+        return this;
+    }
+
+    /**
+     * Sets the DNS servers to ask.
+     *
+     * @param servers their addresses and ports
+     * @return this builder
+     */
+    public AcmeCaBuilder dnsServers(List<InetSocketAddress> servers) {
+        return resolver(DnsResolvers.of(servers, DNS_TIMEOUT));
+    }
+
+    /**
+     * Sets how validators reach others.
+     *
+     * @param network by default that of this machine
+     * @return this builder
+     */
+    public AcmeCaBuilder network(Network network) {
+        this.network = network;
+        return this;
+    }
+
+    // ---- how it behaves
+
+    /**
+     * Refuses what RFC 8555 forbids but other servers accept: requests without User-Agent, {@code resource} in payloads,
+     * responses to challenges with members.
+     *
+     * @param strict by default false
+     * @return this builder
+     */
+    public AcmeCaBuilder strict(boolean strict) {
+        this.strict = strict;
+        return this;
+    }
+
+    /**
+     * Sets whether valid authorizations count for later orders, and open orders are given out again for the same names.
+     *
+     * @param reuse by default true
+     * @return this builder
+     */
+    public AcmeCaBuilder reuse(boolean reuse) {
+        this.reuse = reuse;
+        return this;
+    }
+
+    /**
+     * Sets how long the answer to a challenge and to finalize waits for the outcome, so that the client need not ask again.
+     *
+     * @param pause by default half a second
+     * @return this builder
+     */
+    public AcmeCaBuilder answerWithin(Duration pause) {
+        this.answerWithin = pause;
+        return this;
+    }
+
+    /**
+     * Sets the level of the line that is logged for each request.
+     *
+     * @param level by default {@code INFO}
+     * @return this builder
+     */
+    public AcmeCaBuilder requestLog(Level level) {
+        this.requestLog = level;
+        return this;
+    }
+
+    /**
+     * Sets the clock of everything but timeouts.
+     *
+     * @param clock by default that of the system
+     * @return this builder
+     */
+    public AcmeCaBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Sets where random numbers come from.
+     *
+     * @param random by default that of the system
+     * @return this builder
+     */
+    public AcmeCaBuilder random(SecureRandom random) {
+        this.random = random;
+        return this;
+    }
+
+    // ----
+
+    /**
+     * Starts the CA.
+     *
+     * @return the CA, which answers from now on
+     * @throws UncheckedIOException when the address is taken or the folder cannot be used
+     * @throws IllegalArgumentException when settings contradict each other
+     */
+    public AcmeCa start() {
+        if (challengeTypes.contains(ChallengeType.DNS_PERSIST_01)
+                && validation.caaIdentities().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "dns-persist-01 needs a name of the CA: set caaIdentities of the validation settings");
+        }
+        try {
+            Authority.Builder authority =
+                    Authority.builder().clock(clock).random(random).keyType(keyType);
+            Path path = folder;
+            return AcmeCa.start(
+                    new AcmeCa.Place(mounted ? null : address, https, Optional.ofNullable(url)),
+                    settings(),
+                    path == null ? authority.create() : authority.open(path),
+                    new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
+                    requestLog);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the CA cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private Settings settings() {
+        Map<String, Profile> all = new LinkedHashMap<>(profiles);
+        if (all.isEmpty()) {
+            all.put("default", Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)));
+        }
+        return new Settings(
+                clock,
+                random,
+                store,
+                strict,
+                reuse,
+                answerWithin,
+                all,
+                all.keySet().iterator().next(),
+                challengeTypes,
+                identifiers,
+                validation.caaIdentities(),
+                Optional.ofNullable(termsOfService),
+                Optional.ofNullable(website),
+                externalAccountRequired,
+                mustStaple);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.akme.ca;
+
+import dev.akme.json.AcmeObject;
+import dev.akme.messages.AcmeProblemException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An HTTP response with its whole body, free of any server. Immutable. */
+public final class CaResponse {
+
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    private CaResponse(int status, Map<String, List<String>> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static CaResponse empty(int status) {
+        return new CaResponse(status, Map.of(), new byte[0]);
+    }
+
+    static CaResponse of(int status, String mediaType, byte[] body) {
+        return new CaResponse(status, Map.of("Content-Type", List.of(mediaType)), body);
+    }
+
+    static CaResponse json(int status, AcmeObject message) {
+        return of(status, "application/json", message.toJsonBytes());
+    }
+
+    static CaResponse text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static CaResponse problem(AcmeProblemException refusal) {
+        CaResponse response = of(
+                refusal.httpStatus(),
+                "application/problem+json",
+                refusal.problem().toJsonBytes());
+        for (Map.Entry<String, List<String>> header : refusal.headers().entrySet()) {
+            for (String value : header.getValue()) {
+                response = response.with(header.getKey(), value);
+            }
+        }
+        return response;
+    }
+
+    /** The same with one more line of a header. */
+    CaResponse with(String name, String value) {
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        List<String> values = new ArrayList<>(copy.getOrDefault(name, List.of()));
+        values.add(value);
+        copy.put(name, List.copyOf(values));
+        return new CaResponse(status, Collections.unmodifiableMap(copy), body);
+    }
+
+    CaResponse withLink(URI target, String relation) {
+        return with("Link", "<" + target + ">;rel=\"" + relation + "\"");
+    }
+
+    /**
+     * {@return the HTTP status}
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * {@return the values of each header, one for each line; immutable}
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /**
+     * {@return the body; no octets when there is none. The answer to {@code HEAD} has none either}
+     */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /**
+     * {@return the status and the length of the body}
+     */
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", " + body.length + " octets";
+    }
+}

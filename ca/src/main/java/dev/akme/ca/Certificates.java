@@ -1,0 +1,67 @@
+package dev.akme.ca;
+
+import dev.akme.ca.issuer.Issuer;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoredCertificate;
+import dev.akme.jose.Base64Url;
+import dev.akme.messages.CertificateChain;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The certificates that were issued (RFC 8555 §7.4.2), each with a chain to every root. */
+final class Certificates {
+
+    private final CaStore store;
+    private final Urls urls;
+    private final Issuer issuer;
+
+    Certificates(Settings settings, Urls urls, Issuer issuer) {
+        this.store = settings.store();
+        this.urls = urls;
+        this.issuer = issuer;
+    }
+
+    CaResponse certificate(SignedRequest request) {
+        StoredCertificate certificate = store.certificate(request.target().id())
+                .orElseThrow(() -> Refuse.notFound("there is no such certificate"));
+        if (!certificate.accountId().equals(request.account().id())) {
+            throw Refuse.unauthorized("this is the certificate of another account");
+        }
+        request.verified().requirePostAsGet();
+        List<CertificateChain> chains = issuer.chains(CertificateChain.ofDer(List.of(Base64Url.decode(certificate.der())))
+                .leaf());
+        int index = index(request.target().ids());
+        if (index >= chains.size()) {
+            throw Refuse.notFound("there is no such chain: see the links of the first");
+        }
+        CaResponse response = CaResponse.of(
+                200,
+                "application/pem-certificate-chain",
+                chains.get(index).toPem().getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < chains.size(); i++) {
+            if (i != index) {
+                response = response.withLink(
+                        i == 0
+                                ? urls.of(Endpoint.CERTIFICATE, certificate.id())
+                                : urls.of(Endpoint.ALTERNATE, certificate.id(), Integer.toString(i)),
+                        "alternate");
+            }
+        }
+        return response;
+    }
+
+    private static int index(List<String> ids) {
+        if (ids.size() < 2) {
+            return 0;
+        }
+        try {
+            int index = Integer.parseInt(ids.get(1));
+            if (index > 0) {
+                return index;
+            }
+        } catch (NumberFormatException e) {
+            // As below.
+        }
+        throw Refuse.malformed("a chain has a number from 1 on: take the URL from the links of the certificate");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.akme.ca;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the CA behind the JDK's own HTTP server. */
+final class HttpAdapter implements AutoCloseable {
+
+    /** How long requests that are under way may take to end when the server stops. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private static final int BACKLOG = 1024;
+    private static final int MAX_THREADS = 64;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+
+    /** Counts the requests under way, and one for the server itself. */
+    private final Phaser underWay = new Phaser(1);
+
+    private HttpAdapter(HttpServer server, ExecutorService executor) {
+        this.server = server;
+        this.executor = executor;
+    }
+
+    /**
+     * Listens, but answers nothing yet: what is asked waits.
+     *
+     * @param tls null for plain HTTP
+     */
+    static HttpAdapter bind(InetSocketAddress address) throws IOException {
+        return new HttpAdapter(create(address, false), Threads.of("akme-ca-http", MAX_THREADS));
+    }
+
+    static HttpAdapter bindTls(InetSocketAddress address) throws IOException {
+        return new HttpAdapter(create(address, true), Threads.of("akme-ca-http", MAX_THREADS));
+    }
+
+    private static HttpServer create(InetSocketAddress address, boolean tls) throws IOException {
+        // Read once, when the first server of the JVM is made: on 17 each request would stall for 40 ms without it.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        return tls ? HttpsServer.create(address, BACKLOG) : HttpServer.create(address, BACKLOG);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Begins to answer. */
+    void start(Function<CaRequest, CaResponse> ca, @Nullable SSLContext tls) {
+        if (server instanceof HttpsServer secure && tls != null) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        }
+        server.createContext("/", exchange -> answer(exchange, ca));
+        server.setExecutor(executor);
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange, Function<CaRequest, CaResponse> ca) throws IOException {
+        underWay.register();
+        try (exchange) {
+            CaResponse response = ca.apply(CaRequest.of(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders(),
+                    body(exchange),
+                    exchange.getRemoteAddress().getAddress().getHostAddress()));
+            for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
+                exchange.getResponseHeaders().put(header.getKey(), header.getValue());
+            }
+            byte[] body = response.body();
+            // 0 would mean chunks; there must be no length at all where no body may be.
+            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body);
+                }
+            }
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    /** One octet more than is allowed is enough to be refused. */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return in.readNBytes(AcmeCa.MAX_REQUEST_BODY + 1);
+        }
+    }
+
+    /** Waits for requests that are under way, a while, and stops. */
+    @Override
+    public void close() {
+        int phase = underWay.arriveAndDeregister();
+        try {
+            if (phase >= 0) {
+                underWay.awaitAdvanceInterruptibly(phase, TO_END.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException e) {
+            // They have had their time.
+            server.stop(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // The JDK waits as long as it is told to even when there is nothing to wait for.
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.akme.ca;
+
+import dev.akme.ca.issuer.CertificateRequest;
+import dev.akme.ca.issuer.Issuer;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoredAuthorization;
+import dev.akme.ca.store.StoredCertificate;
+import dev.akme.ca.store.StoredChallenge;
+import dev.akme.ca.store.StoredOrder;
+import dev.akme.ca.validation.Validators;
+import dev.akme.jose.Base64Url;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Provider;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Issues the certificates of orders that were finalized. */
+final class Issuance {
+
+    private static final Logger LOG = System.getLogger("dev.akme.ca");
+
+    /** Clocks of clients are slow at times. */
+    private static final Duration BACKDATED = Duration.ofHours(1);
+
+    /** CAA records are looked at again when the validation is older: 8 hours are the limit of the CA/Browser Forum. */
+    private static final Duration CAA_FRESH = Duration.ofHours(7);
+
+    private final Settings settings;
+    private final CaStore store;
+    private final Urls urls;
+    private final Issuer issuer;
+    private final Validators validators;
+    private final Work work;
+    private final Counters counters;
+    private final @Nullable Provider provider;
+
+    Issuance(
+            Settings settings,
+            Urls urls,
+            Issuer issuer,
+            Validators validators,
+            Work work,
+            Counters counters,
+            @Nullable Provider provider) {
+        this.settings = settings;
+        this.store = settings.store();
+        this.urls = urls;
+        this.issuer = issuer;
+        this.validators = validators;
+        this.work = work;
+        this.counters = counters;
+        this.provider = provider;
+    }
+
+    /** Issues the certificate of an order that is {@code processing}; waits a moment for it. */
+    void issue(StoredOrder order) {
+        work.runAndWait(() -> finish(order));
+    }
+
+    /** Goes on with the orders that a CA before this one did not end. */
+    void resume() {
+        store.processingOrders().forEach(order -> work.run(() -> finish(order)));
+    }
+
+    private void finish(StoredOrder order) throws InterruptedException {
+        try {
+            Optional<Problem> refusal = checkCaa(order);
+            if (refusal.isPresent()) {
+                store.replace(order.failed(refusal.get()));
+                return;
+            }
+            StoredCertificate certificate = certificate(order);
+            if (store.issue(order.issued(certificate.id()), certificate)) {
+                counters.issued();
+            }
+        } catch (AcmeProblemException e) {
+            store.replace(order.failed(e.problem()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an order cannot be issued", e);
+            store.replace(order.failed(
+                    Refuse.problem(ProblemType.SERVER_INTERNAL, 500, "the CA could not issue the certificate: order again")));
+        }
+    }
+
+    private Optional<Problem> checkCaa(StoredOrder order) throws InterruptedException {
+        Instant now = settings.clock().instant();
+        List<Problem> problems = new ArrayList<>();
+        for (String id : order.authorizationIds()) {
+            StoredAuthorization authorization = store.authorization(id).orElseThrow();
+            for (StoredChallenge challenge : authorization.challenges()) {
+                boolean fresh = challenge
+                        .validated()
+                        .filter(at -> at.plus(CAA_FRESH).isAfter(now))
+                        .isPresent();
+                if (!fresh) {
+                    validators
+                            .checkCaa(
+                                    authorization.identifier(),
+                                    authorization.wildcard(),
+                                    challenge.type(),
+                                    urls.account(order.accountId()).toString())
+                            .ifPresent(problem -> problems.add(problem.toBuilder()
+                                    .identifier(authorization.identifier())
+                                    .build()));
+                }
+            }
+        }
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(problems.get(0).type(), "CAA records forbid to issue: see subproblems")
+                        .toBuilder()
+                        .subproblems(problems)
+                        .build());
+    }
+
+    private StoredCertificate certificate(StoredOrder order) {
+        Profile profile = settings.profile(order.profile());
+        CertificateRequest csr =
+                CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()), provider);
+        Instant from = order.notBefore().orElseGet(() -> begin(profile));
+        Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
+        X509Certificate issued =
+                issuer.issue(csr.publicKey(), order.identifiers(), profile, from, to, csr.mustStaple());
+        return new StoredCertificate(
+                issued.getSerialNumber().toString(16).toLowerCase(Locale.ROOT),
+                0,
+                order.accountId(),
+                order.id(),
+                Base64Url.encode(der(issued)),
+                AccountKeys.id(csr.publicKey()),
+                order.identifiers(),
+                issued.getNotBefore().toInstant(),
+                issued.getNotAfter().toInstant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A certificate for a minute must not begin an hour ago. */
+    private Instant begin(Profile profile) {
+        Duration share = profile.lifetime().dividedBy(100);
+        return settings.clock().instant().minus(share.compareTo(BACKDATED) < 0 ? share : BACKDATED);
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate just made has an encoding", e);
+        }
+    }
+}

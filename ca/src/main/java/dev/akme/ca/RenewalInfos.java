@@ -1,0 +1,83 @@
+package dev.akme.ca;
+
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoredCertificate;
+import dev.akme.messages.CertificateIdentifier;
+import dev.akme.messages.RenewalInfo;
+import dev.akme.messages.SuggestedWindow;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** When certificates should be renewed (RFC 9773). */
+final class RenewalInfos {
+
+    /** RFC 9773 §4.3.2 has this as the time to wait when a server says nothing. */
+    private static final Duration ASK_AGAIN = Duration.ofHours(6);
+
+    /** Below it half of the lifetime is left for the renewal, from it on a third. */
+    private static final Duration SHORT_LIVED = Duration.ofDays(10);
+
+    private final Settings settings;
+    private final CaStore store;
+    private final X509Certificate issuer;
+
+    /**
+     * Makes it.
+     *
+     * @param issuer the certificate that issues: all others' are unknown
+     */
+    RenewalInfos(Settings settings, X509Certificate issuer) {
+        this.settings = settings;
+        this.store = settings.store();
+        this.issuer = issuer;
+    }
+
+    CaResponse renewalInfo(String certificateId) {
+        StoredCertificate certificate = find(certificateId);
+        return CaResponse.json(
+                        200,
+                        RenewalInfo.builder()
+                                .suggestedWindow(window(certificate))
+                                .build())
+                .with("Retry-After", Refuse.seconds(ASK_AGAIN));
+    }
+
+    /** The certificate that RFC 9773 §4.1 gives this identifier. */
+    StoredCertificate find(String certificateId) {
+        CertificateIdentifier identifier;
+        try {
+            identifier = CertificateIdentifier.parse(certificateId);
+        } catch (IllegalArgumentException e) {
+            throw Refuse.malformed("not the identifier of a certificate: " + e.getMessage() + " (RFC 9773 §4.1)");
+        }
+        return store.certificate(identifier.serial().toString(16).toLowerCase(Locale.ROOT))
+                .filter(found -> identifier.equals(
+                        CertificateIdentifier.of(keyIdentifier(), identifier.serial())))
+                .orElseThrow(() -> Refuse.notFound("there is no such certificate here"));
+    }
+
+    private byte[] keyIdentifier() {
+        // The extension is an octet string in an octet string, both short.
+        byte[] extension = issuer.getExtensionValue("2.5.29.14");
+        return java.util.Arrays.copyOfRange(extension, 4, extension.length);
+    }
+
+    private SuggestedWindow window(StoredCertificate certificate) {
+        if (certificate.revokedAt().isPresent()) {
+            // In the past, so that it is renewed at once (RFC 9773 §4.2).
+            Instant now = settings.clock().instant();
+            return SuggestedWindow.of(now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1)));
+        }
+        return certificate.window().orElseGet(() -> usual(certificate));
+    }
+
+    /** As Let's Encrypt suggests it: a third before the end, or half of short lives, give or take a hundredth. */
+    private static SuggestedWindow usual(StoredCertificate certificate) {
+        Duration lifetime = Duration.between(certificate.notBefore(), certificate.notAfter());
+        Instant ideal = certificate.notAfter().minus(lifetime.dividedBy(lifetime.compareTo(SHORT_LIVED) < 0 ? 2 : 3));
+        Duration margin = lifetime.dividedBy(100).plusSeconds(1);
+        return SuggestedWindow.of(ideal.minus(margin), ideal.plus(margin));
+    }
+}

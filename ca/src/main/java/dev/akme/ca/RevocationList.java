@@ -1,0 +1,82 @@
+package dev.akme.ca;
+
+import dev.akme.ca.issuer.Authority;
+import dev.akme.ca.issuer.Crl;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoredCertificate;
+import dev.akme.messages.RevocationReason;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The list of revoked certificates of the intermediate (RFC 5280 §5), signed anew when it has changed or becomes old. */
+final class RevocationList {
+
+    static final Duration LIFETIME = Duration.ofDays(7);
+
+    /** Whoever fetches it shortly before the end of one should get the next. */
+    private static final Duration RENEWED_AFTER = LIFETIME.dividedBy(2);
+
+    private record Signed(byte[] der, List<String> versions, Instant at) {}
+
+    private final Settings settings;
+    private final CaStore store;
+    private final Authority authority;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Signed last;
+    private BigInteger number = BigInteger.ZERO;
+
+    RevocationList(Settings settings, Authority authority) {
+        this.settings = settings;
+        this.store = settings.store();
+        this.authority = authority;
+    }
+
+    CaResponse crl() {
+        return CaResponse.of(200, "application/pkix-crl", der());
+    }
+
+    private byte[] der() {
+        lock.lock();
+        try {
+            Instant now = settings.clock().instant();
+            List<StoredCertificate> revoked = store.revokedCertificates().stream()
+                    .filter(certificate -> certificate.notAfter().isAfter(now))
+                    .toList();
+            List<String> versions = revoked.stream()
+                    .map(certificate -> certificate.id() + ' ' + certificate.version())
+                    .toList();
+            Signed known = last;
+            if (known != null
+                    && known.versions.equals(versions)
+                    && now.isBefore(known.at.plus(RENEWED_AFTER))
+                    && !now.isBefore(known.at)) {
+                return known.der;
+            }
+            Signed signed = new Signed(sign(revoked, now), versions, now);
+            last = signed;
+            return signed.der;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] sign(List<StoredCertificate> revoked, Instant now) {
+        // The time as number grows over restarts too.
+        number = number.add(BigInteger.ONE).max(BigInteger.valueOf(now.toEpochMilli()));
+        return Crl.sign(
+                authority,
+                number,
+                now,
+                now.plus(LIFETIME),
+                revoked.stream()
+                        .map(certificate -> new Crl.Entry(
+                                new BigInteger(certificate.id(), 16),
+                                certificate.revokedAt().orElseThrow(),
+                                certificate.reason().orElse(RevocationReason.UNSPECIFIED)))
+                        .toList());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.akme.ca;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What goes on beside the requests: validations and issuances. Safe for use by many threads. */
+final class Work implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("dev.akme.ca");
+
+    /** How long work that is under way may take to notice that it is to end. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    /** A piece of work. Interrupted, it leaves things as they are, to be resumed. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private final ExecutorService executor;
+    private final Duration answerWithin;
+
+    Work(ExecutorService executor, Duration answerWithin) {
+        this.executor = executor;
+        this.answerWithin = answerWithin;
+    }
+
+    void run(Task task) {
+        submit(task);
+    }
+
+    /** Runs, and waits a moment: most work is done by then, and its client need not ask again. */
+    void runAndWait(Task task) {
+        try {
+            submit(task).get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // The client asks again.
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("tasks catch everything", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Future<?> submit(Task task) {
+        try {
+            return executor.submit(() -> {
+                try {
+                    task.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "work failed, and waits for a restart", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closing: what is stored says what is to be done, and the next start does it.
+            return java.util.concurrent.CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Interrupts what is under way, and waits for it to end. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "work does not end after " + TO_END + ", and is left alone");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
