@@ -1,0 +1,302 @@
+package dev.akme.ca.issuer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+
+/**
+ * The keys and certificates of a CA: an intermediate key that signs what is issued, and one certificate of that key by each
+ * of the roots. With the second root there is an alternate chain (RFC 8555 §7.4.2).
+ *
+ * <p>Only the intermediate key is needed to run a CA. Immutable and safe for use by many threads.
+ */
+public final class Authority {
+
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
+
+    private final List<X509Certificate> roots;
+    private final List<X509Certificate> intermediates;
+    private final CaSigner signer;
+    private final X500Name name;
+    private final Extension authorityKeyIdentifier;
+
+    private Authority(List<X509Certificate> roots, List<X509Certificate> intermediates, CaSigner signer) {
+        this.roots = List.copyOf(roots);
+        this.intermediates = List.copyOf(intermediates);
+        this.signer = signer;
+        this.name =
+                X500Name.getInstance(intermediate().getSubjectX500Principal().getEncoded());
+        this.authorityKeyIdentifier = CertificateShape.extension(
+                Extension.authorityKeyIdentifier,
+                false,
+                new AuthorityKeyIdentifier(keyIdentifier(intermediate()).getKeyIdentifier()));
+    }
+
+    /**
+     * Makes an authority of certificates and a key that are there already.
+     *
+     * @param roots the roots, that of the default chain first
+     * @param intermediates the certificates of the intermediate key: the first by the first root, the second by the second,
+     *     and so on
+     * @param key the private key of the intermediate certificates; may be one that never leaves its device, of a provider
+     *     that is installed in the JVM
+     * @return the authority
+     * @throws IllegalArgumentException when they do not belong together, or may not certify; dates are not looked at
+     */
+    public static Authority of(List<X509Certificate> roots, List<X509Certificate> intermediates, PrivateKey key) {
+        if (roots.isEmpty() || roots.size() != intermediates.size()) {
+            throw new IllegalArgumentException(
+                    "an authority has as many intermediate certificates as roots, and one root" + " at least");
+        }
+        X509Certificate first = intermediates.get(0);
+        for (int i = 0; i < roots.size(); i++) {
+            X509Certificate intermediate = intermediates.get(i);
+            if (!intermediate.getPublicKey().equals(first.getPublicKey())
+                    || !intermediate.getSubjectX500Principal().equals(first.getSubjectX500Principal())) {
+                throw new IllegalArgumentException(
+                        "the intermediate certificates are not all of the same key and name");
+            }
+            requireCa(roots.get(i), "root " + (i + 1));
+            requireCa(intermediate, "intermediate certificate " + (i + 1));
+            requireIssued(intermediate, roots.get(i), "intermediate certificate " + (i + 1));
+        }
+        return new Authority(roots, intermediates, CaSigner.of(key, first.getPublicKey()));
+    }
+
+    private static void requireCa(X509Certificate certificate, String what) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (certificate.getBasicConstraints() < 0 || (usage != null && !(usage[KEY_CERT_SIGN] && usage[CRL_SIGN]))) {
+            throw new IllegalArgumentException(what + " is not for a CA: it lacks cA, keyCertSign or cRLSign");
+        }
+    }
+
+    private static void requireIssued(X509Certificate certificate, X509Certificate issuer, String what) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(what + " was not issued by its root", e);
+        }
+        if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+            throw new IllegalArgumentException(what + " has another issuer than the name of its root");
+        }
+    }
+
+    /**
+     * {@return a new builder, of authorities with keys of their own}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return the roots that clients may trust, that of the default chain first}
+     */
+    public List<X509Certificate> roots() {
+        return roots;
+    }
+
+    /**
+     * {@return the certificates of the intermediate key, one by each of the roots, in the order of {@link #roots()}}
+     */
+    public List<X509Certificate> intermediates() {
+        return intermediates;
+    }
+
+    /**
+     * {@return the certificate of the intermediate key in the default chain}
+     */
+    public X509Certificate intermediate() {
+        return intermediates.get(0);
+    }
+
+    // ---- for certificates and revocation lists
+
+    X500Name name() {
+        return name;
+    }
+
+    CaSigner signer() {
+        return signer;
+    }
+
+    Extension authorityKeyIdentifier() {
+        return authorityKeyIdentifier;
+    }
+
+    /** From when on all intermediate certificates are valid. */
+    Instant notBefore() {
+        return intermediates.stream()
+                .map(c -> c.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Until when all of them are. */
+    Instant notAfter() {
+        return intermediates.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** As the certificate has it: whoever made it may have computed it in another way. */
+    private static SubjectKeyIdentifier keyIdentifier(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        try {
+            return extension == null
+                    ? CertificateShape.keyIdentifier(key(certificate.getPublicKey()))
+                    : SubjectKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension));
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("the subject key identifier of the intermediate cannot be read", e);
+        }
+    }
+
+    private static SubjectPublicKeyInfo key(PublicKey key) {
+        return SubjectPublicKeyInfo.getInstance(key.getEncoded());
+    }
+
+    /** The kinds of keys that an authority makes for itself. */
+    public enum KeyType {
+        /** ECDSA on the curve P-256: by far the fastest to sign with. */
+        EC_P256("EC", 256),
+        /** ECDSA on the curve P-384. */
+        EC_P384("EC", 384),
+        /** RSA with 2048 bits. */
+        RSA_2048("RSA", 2048),
+        /** RSA with 3072 bits. */
+        RSA_3072("RSA", 3072),
+        /** RSA with 4096 bits: making the three keys takes seconds. */
+        RSA_4096("RSA", 4096);
+
+        private final String algorithm;
+        private final int bits;
+
+        KeyType(String algorithm, int bits) {
+            this.algorithm = algorithm;
+            this.bits = bits;
+        }
+
+        String algorithm() {
+            return algorithm;
+        }
+
+        int bits() {
+            return bits;
+        }
+    }
+
+    /** Makes authorities with keys of their own: roots for 20 years, an intermediate for 10. */
+    public static final class Builder {
+
+        private Clock clock = Clock.systemUTC();
+        private SecureRandom random = new SecureRandom();
+        private KeyType keyType = KeyType.EC_P256;
+        private String name = "Akme";
+
+        private Builder() {}
+
+        /**
+         * Sets what the time is; that of the system by default.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sets where keys and serial numbers come from; the JVM's default source by default.
+         *
+         * @param random the source; a provider may prefer its own
+         * @return this builder
+         */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        /**
+         * Sets the kind of the keys that are made; {@link KeyType#EC_P256} by default. Keys that are there already stay.
+         *
+         * @param keyType the kind
+         * @return this builder
+         */
+        public Builder keyType(KeyType keyType) {
+            this.keyType = keyType;
+            return this;
+        }
+
+        /**
+         * Sets with what the names of the certificates that are made begin; {@code Akme} by default, for such as
+         * {@code Akme Root 3fa2c1}.
+         *
+         * @param name the name, of 1 to 40 characters
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter or longer
+         */
+        public Builder name(String name) {
+            if (name.isBlank() || name.length() > 40) {
+                throw new IllegalArgumentException("the name of an authority has 1 to 40 characters");
+            }
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * Makes an authority that is gone with the process.
+         *
+         * @return the authority
+         */
+        public Authority create() {
+            return AuthorityFiles.read(make(), clock.instant());
+        }
+
+        /**
+         * Opens the authority in a folder; makes it there when the folder is empty or not there.
+         *
+         * <p>The files are {@code root.pem}, {@code alternate-root.pem}, {@code intermediate.pem},
+         * {@code alternate-intermediate.pem} (the same key, certified by the alternate root) and the keys as PKCS #8,
+         * {@code root-key.pem}, {@code alternate-root-key.pem}, {@code intermediate-key.pem}. The owner alone may read them.
+         * The keys of the roots are not needed afterwards, and may be taken away to a safe place. An authority is there as a
+         * whole or not at all, whenever the machine stops; keys are never replaced.
+         *
+         * @param folder the folder, which other files may lie in too
+         * @return the authority
+         * @throws IOException when a file is missing or not as it must be, does not belong to the others, a certificate has
+         *     expired, another process makes an authority there at this moment, or the folder cannot be used; the message
+         *     says which, and what to do
+         */
+        public Authority open(Path folder) throws IOException {
+            try {
+                return AuthorityFiles.read(AuthorityFolder.open(folder, this::make), clock.instant());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(
+                        "the authority in " + folder + " cannot be used: " + e.getMessage()
+                                + "; bring the files back from a copy, or begin anew in another folder",
+                        e);
+            }
+        }
+
+        private Map<String, String> make() {
+            return new NewAuthority(keyType, name, clock.instant(), random).files();
+        }
+    }
+}

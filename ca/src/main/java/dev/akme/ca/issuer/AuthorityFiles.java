@@ -1,0 +1,119 @@
+package dev.akme.ca.issuer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the files of an authority. Throws {@link IllegalArgumentException}, which quotes nothing of them. */
+final class AuthorityFiles {
+
+    static final String ROOT = "root.pem";
+    static final String ROOT_KEY = "root-key.pem";
+    static final String ALTERNATE_ROOT = "alternate-root.pem";
+    static final String ALTERNATE_ROOT_KEY = "alternate-root-key.pem";
+    static final String INTERMEDIATE = "intermediate.pem";
+    static final String INTERMEDIATE_KEY = "intermediate-key.pem";
+    static final String ALTERNATE_INTERMEDIATE = "alternate-intermediate.pem";
+
+    /** Without which there is no authority. */
+    static final List<String> REQUIRED =
+            List.of(ROOT, ALTERNATE_ROOT, INTERMEDIATE, ALTERNATE_INTERMEDIATE, INTERMEDIATE_KEY);
+
+    /** What may be kept in another place once it is made. */
+    static final List<String> OPTIONAL = List.of(ROOT_KEY, ALTERNATE_ROOT_KEY);
+
+    private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
+
+    private AuthorityFiles() {}
+
+    static String pem(X509Certificate certificate) {
+        try {
+            return pem(CERTIFICATE, certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate cannot be encoded", e);
+        }
+    }
+
+    static String pem(PrivateKey key) {
+        byte[] pkcs8 = key.getEncoded();
+        try {
+            return pem(PRIVATE_KEY, pkcs8);
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+
+    private static String pem(String label, byte[] der) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
+    }
+
+    /** Puts the files together; all that are required must be there. */
+    static Authority read(Map<String, String> files, Instant now) {
+        X509Certificate intermediate = certificate(files, INTERMEDIATE, now);
+        PrivateKey key =
+                key(files, INTERMEDIATE_KEY, intermediate.getPublicKey().getAlgorithm());
+        return Authority.of(
+                List.of(certificate(files, ROOT, now), certificate(files, ALTERNATE_ROOT, now)),
+                List.of(intermediate, certificate(files, ALTERNATE_INTERMEDIATE, now)),
+                key);
+    }
+
+    private static X509Certificate certificate(Map<String, String> files, String file, Instant now) {
+        X509Certificate certificate;
+        try {
+            certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(content(files, file, CERTIFICATE)));
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(file + " is not an X.509 certificate");
+        }
+        if (certificate.getNotAfter().toInstant().isBefore(now)) {
+            throw new IllegalArgumentException(
+                    file + " has expired on " + certificate.getNotAfter().toInstant());
+        }
+        return certificate;
+    }
+
+    private static PrivateKey key(Map<String, String> files, String file, String algorithm) {
+        byte[] pkcs8 = content(files, file, PRIVATE_KEY);
+        try {
+            return KeyFactory.getInstance(algorithm, CryptoProviders.fastest())
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // Without the cause, which may quote the key.
+            throw new IllegalArgumentException(file + " is not a private key of the kind " + algorithm + " in PKCS #8");
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+
+    private static byte[] content(Map<String, String> files, String file, String label) {
+        String text = files.getOrDefault(file, "");
+        try (PemReader reader = new PemReader(new StringReader(text))) {
+            @Nullable PemObject found = reader.readPemObject();
+            if (found != null && found.getType().equals(label)) {
+                return found.getContent();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Said below, without the cause.
+        }
+        throw new IllegalArgumentException(file + " has no " + label + " in PEM");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.akme.ca.issuer;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.jspecify.annotations.Nullable;
+
+/** Signs with a key of the CA: ECDSA with the hash that goes with the curve, RSA with SHA-256, or Ed25519. */
+final class CaSigner {
+
+    private final PrivateKey key;
+    private final String algorithm;
+    private final AlgorithmIdentifier identifier;
+    private final @Nullable Provider provider;
+
+    private CaSigner(PrivateKey key, String algorithm, AlgorithmIdentifier identifier, @Nullable Provider provider) {
+        this.key = key;
+        this.algorithm = algorithm;
+        this.identifier = identifier;
+        this.provider = provider;
+    }
+
+    /**
+     * Tries the key, with the fast provider and, for a key that only its own provider can use, as the JVM chooses.
+     *
+     * @throws IllegalArgumentException when it is not the private key of the public key, or of a kind that is not supported
+     */
+    static CaSigner of(PrivateKey key, PublicKey publicKey) {
+        CaSigner signer = of(key, publicKey, CryptoProviders.fastest());
+        try {
+            signer.check(publicKey);
+            return signer;
+        } catch (InvalidKeyException e) {
+            CaSigner other = new CaSigner(key, signer.algorithm, signer.identifier, null);
+            try {
+                other.check(publicKey);
+                return other;
+            } catch (GeneralSecurityException again) {
+                throw doesNotFit();
+            }
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw doesNotFit();
+        }
+    }
+
+    /** How a certificate names the algorithm, and how the JDK's classes do. */
+    private static CaSigner of(PrivateKey key, PublicKey publicKey, Provider provider) {
+        if (publicKey instanceof ECKey ec) {
+            int bits = ec.getParams().getOrder().bitLength();
+            String hash = bits <= 256 ? "SHA256" : bits <= 384 ? "SHA384" : "SHA512";
+            ASN1ObjectIdentifier oid = bits <= 256
+                    ? X9ObjectIdentifiers.ecdsa_with_SHA256
+                    : bits <= 384 ? X9ObjectIdentifiers.ecdsa_with_SHA384 : X9ObjectIdentifiers.ecdsa_with_SHA512;
+            return new CaSigner(key, hash + "withECDSA", new AlgorithmIdentifier(oid), provider);
+        }
+        AlgorithmIdentifier rsa =
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+        AlgorithmIdentifier ed25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
+        return switch (publicKey.getAlgorithm()) {
+            case "RSA" -> new CaSigner(key, "SHA256withRSA", rsa, provider);
+            case "Ed25519", "EdDSA" -> new CaSigner(key, "Ed25519", ed25519, provider);
+            default ->
+                throw new IllegalArgumentException("a CA cannot have a key of the kind " + publicKey.getAlgorithm());
+        };
+    }
+
+    private void check(PublicKey publicKey) throws GeneralSecurityException {
+        byte[] probe = {1, 2, 3};
+        byte[] signed = sign(probe);
+        // The certificate's key may be an object of any provider, so that the JVM is to choose.
+        Signature verifier = Signature.getInstance(algorithm);
+        verifier.initVerify(publicKey);
+        verifier.update(probe);
+        if (!verifier.verify(signed)) {
+            throw doesNotFit();
+        }
+    }
+
+    private static IllegalArgumentException doesNotFit() {
+        return new IllegalArgumentException("the private key does not belong to the certificate");
+    }
+
+    private byte[] sign(byte[] octets) throws GeneralSecurityException {
+        Signature signature =
+                provider == null ? Signature.getInstance(algorithm) : Signature.getInstance(algorithm, provider);
+        signature.initSign(key);
+        signature.update(octets);
+        return signature.sign();
+    }
+
+    X509Certificate sign(X509v3CertificateBuilder certificate) {
+        try {
+            byte[] der = certificate.build(contentSigner()).getEncoded();
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CertificateException e) {
+            throw new IllegalStateException("the certificate that was made cannot be read", e);
+        }
+    }
+
+    /** As Bouncy Castle wants it; for one use. */
+    ContentSigner contentSigner() {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        return new ContentSigner() {
+            @Override
+            public AlgorithmIdentifier getAlgorithmIdentifier() {
+                return identifier;
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                return octets;
+            }
+
+            @Override
+            public byte[] getSignature() {
+                try {
+                    return sign(octets.toByteArray());
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(
+                            "the CA cannot sign: " + e.getClass().getName());
+                }
+            }
+        };
+    }
+}

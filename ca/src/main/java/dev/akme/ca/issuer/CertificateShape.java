@@ -1,0 +1,94 @@
+package dev.akme.ca.issuer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERUTCTime;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
+
+/** The parts that all certificates and revocation lists of the CA are made of (RFC 5280). */
+final class CertificateShape {
+
+    /** RFC 7633 §4.1. */
+    static final ASN1ObjectIdentifier TLS_FEATURE = X509ObjectIdentifiers.id_pe.branch("24");
+
+    /** The longest common name (RFC 5280 appendix A.1, ub-common-name). */
+    static final int MAX_COMMON_NAME = 64;
+
+    private static final int SERIAL_OCTETS = 16;
+    private static final int KEY_IDENTIFIER_OCTETS = 20;
+
+    // Not by java.util.Date, whose formats follow the calendar of the place where the CA runs.
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LONG =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Instant FIRST_LONG = Instant.parse("2050-01-01T00:00:00Z");
+    private static final Instant FIRST_SHORT = Instant.parse("1950-01-01T00:00:00Z");
+
+    private CertificateShape() {}
+
+    /** 128 random bits: positive, not zero, and at most 17 of the 20 octets that there may be (RFC 5280 §4.1.2.2). */
+    static BigInteger serial(SecureRandom random) {
+        byte[] octets = new byte[SERIAL_OCTETS];
+        BigInteger serial;
+        do {
+            random.nextBytes(octets);
+            serial = new BigInteger(1, octets);
+        } while (serial.signum() == 0);
+        return serial;
+    }
+
+    /** Whole seconds, in the short form up to 2049 and in the long form from then on (RFC 5280 §4.1.2.5). */
+    static Time time(Instant instant) {
+        Instant seconds = instant.truncatedTo(ChronoUnit.SECONDS);
+        boolean isShort = !seconds.isBefore(FIRST_SHORT) && seconds.isBefore(FIRST_LONG);
+        return new Time(isShort ? new DERUTCTime(SHORT.format(seconds)) : new DERGeneralizedTime(LONG.format(seconds)));
+    }
+
+    /** Empty without a name. */
+    static X500Name subject(String commonName) {
+        X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
+        return commonName.isEmpty()
+                ? name.build()
+                : name.addRDN(BCStyle.CN, commonName).build();
+    }
+
+    /** The first 160 bits of the key's SHA-256 (RFC 7093 §2), for JVMs that have given up SHA-1. */
+    static SubjectKeyIdentifier keyIdentifier(SubjectPublicKeyInfo key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(key.getPublicKeyData().getBytes());
+            return new SubjectKeyIdentifier(Arrays.copyOf(hash, KEY_IDENTIFIER_OCTETS));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+        try {
+            return Extension.create(oid, critical, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an extension cannot be encoded", e);
+        }
+    }
+}
