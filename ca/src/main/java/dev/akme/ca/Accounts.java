@@ -29,8 +29,7 @@ final class Accounts {
     private final ExternalAccounts externalAccounts;
     private final @Nullable Provider provider;
 
-    Accounts(
-            Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts, @Nullable Provider provider) {
+    Accounts(Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts, @Nullable Provider provider) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
@@ -50,7 +49,8 @@ final class Accounts {
         }
         if (wanted.onlyReturnExisting()) {
             throw Refuse.with(
-                    ProblemType.ACCOUNT_DOES_NOT_EXIST, "no account has this key, and none was to be made (RFC 8555 §7.3.1)");
+                    ProblemType.ACCOUNT_DOES_NOT_EXIST,
+                    "no account has this key, and none was to be made (RFC 8555 §7.3.1)");
         }
         requireUsable(request.key());
         requireTerms(wanted);
@@ -149,7 +149,8 @@ final class Accounts {
         }
         return draft.contact().isEmpty() || draft.contact().equals(account.contact())
                 ? answer(200, account)
-                : answer(200, update(account, account.withContact(draft.contact().get())));
+                : answer(
+                        200, update(account, account.withContact(draft.contact().get())));
     }
 
     private StoredAccount update(StoredAccount before, StoredAccount after) {
@@ -171,9 +172,8 @@ final class Accounts {
     }
 
     private CaResponse answer(int status, StoredAccount account) {
-        Account.Builder body = Account.builder()
-                .status(account.status())
-                .orders(urls.of(Endpoint.ORDERS, account.id()));
+        Account.Builder body =
+                Account.builder().status(account.status()).orders(urls.of(Endpoint.ORDERS, account.id()));
         account.contact().ifPresent(body::contact);
         if (account.termsOfServiceAgreed()) {
             body.termsOfServiceAgreed(true);

@@ -64,7 +64,12 @@ public final class AcmeCa implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AcmeCa(
-            Urls urls, Settings settings, Issuer issuer, Outside outside, Level requestLog, @Nullable HttpAdapter server) {
+            Urls urls,
+            Settings settings,
+            Issuer issuer,
+            Outside outside,
+            Level requestLog,
+            @Nullable HttpAdapter server) {
         this.urls = urls;
         this.store = settings.store();
         this.issuer = issuer;
@@ -80,7 +85,8 @@ public final class AcmeCa implements AutoCloseable {
         Challenges challenges = new Challenges(settings, urls, validators, work, counters);
         Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters, provider);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
-        RenewalInfos renewalInfos = new RenewalInfos(settings, issuer.authority().intermediate());
+        RenewalInfos renewalInfos =
+                new RenewalInfos(settings, issuer.authority().intermediate());
         Authorizations authorizations = new Authorizations(settings, urls, ids, challenges);
         this.front = new Front(
                 urls,
@@ -140,7 +146,8 @@ public final class AcmeCa implements AutoCloseable {
         resources.put(Endpoint.CRL, id -> revocationList.crl());
         resources.put(
                 Endpoint.ISSUER,
-                id -> CaResponse.of(200, "application/pkix-cert", der(issuer.authority().intermediate())));
+                id -> CaResponse.of(
+                        200, "application/pkix-cert", der(issuer.authority().intermediate())));
         resources.put(Endpoint.HEALTH, id -> CaResponse.text(200, "ok\n"));
         return resources;
     }
@@ -204,18 +211,21 @@ public final class AcmeCa implements AutoCloseable {
     static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
             throws IOException {
         InetSocketAddress address = place.address();
-        HttpAdapter server = address == null ? null : place.https() ? HttpAdapter.bindTls(address) : HttpAdapter.bind(address);
+        HttpAdapter server =
+                address == null ? null : place.https() ? HttpAdapter.bindTls(address) : HttpAdapter.bind(address);
         boolean started = false;
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
             Issuer plain = Issuer.of(authority, settings.random());
-            Issuer issuer = plain.withRevocationList(urls.of(Endpoint.CRL)).withIssuerCertificate(urls.of(Endpoint.ISSUER));
+            Issuer issuer =
+                    plain.withRevocationList(urls.of(Endpoint.CRL)).withIssuerCertificate(urls.of(Endpoint.ISSUER));
             AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
             if (server != null) {
                 server.start(
                         ca::handle,
                         place.https()
-                                ? ServerIdentity.of(plain, names(urls.base()), settings.clock()).context()
+                                ? ServerIdentity.of(plain, names(urls.base()), settings.clock())
+                                        .context()
                                 : null);
             }
             started = true;
@@ -232,9 +242,10 @@ public final class AcmeCa implements AutoCloseable {
         if (server == null || address == null) {
             throw new IllegalArgumentException("a CA that listens nowhere needs a URL");
         }
-        String host = address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
-                ? "localhost"
-                : address.getHostString();
+        String host =
+                address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
+                        ? "localhost"
+                        : address.getHostString();
         String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return URI.create((place.https() ? "https://" : "http://") + written + ":" + server.port());
     }

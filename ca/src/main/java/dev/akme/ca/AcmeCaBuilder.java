@@ -383,7 +383,9 @@ public final class AcmeCaBuilder {
     private Settings settings() {
         Map<String, Profile> all = new LinkedHashMap<>(profiles);
         if (all.isEmpty()) {
-            all.put("default", Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)));
+            all.put(
+                    "default",
+                    Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)));
         }
         return new Settings(
                 clock,

@@ -88,7 +88,8 @@ final class Authorizations {
     }
 
     private static boolean isWildcard(Identifier identifier) {
-        return identifier.type().equals(IdentifierType.DNS) && identifier.value().startsWith(WILDCARD);
+        return identifier.type().equals(IdentifierType.DNS)
+                && identifier.value().startsWith(WILDCARD);
     }
 
     static Identifier base(Identifier identifier) {
@@ -110,16 +111,22 @@ final class Authorizations {
                     return made;
                 });
         return answer(201, authorization, now)
-                .with("Location", urls.of(Endpoint.AUTHORIZATION, authorization.id()).toString());
+                .with(
+                        "Location",
+                        urls.of(Endpoint.AUTHORIZATION, authorization.id()).toString());
     }
 
     private Identifier check(Identifier identifier) {
         try {
-            return checks.check(List.of(identifier), settings.profile(settings.defaultProfile())).get(0);
+            return checks.check(List.of(identifier), settings.profile(settings.defaultProfile()))
+                    .get(0);
         } catch (AcmeProblemException e) {
             // RFC 8555 §7.4.1 asks for another status here.
             throw e.problem().type().equals(ProblemType.REJECTED_IDENTIFIER)
-                    ? Refuse.with(ProblemType.REJECTED_IDENTIFIER, 403, e.problem().detail().orElse(""))
+                    ? Refuse.with(
+                            ProblemType.REJECTED_IDENTIFIER,
+                            403,
+                            e.problem().detail().orElse(""))
                     : e;
         }
     }
@@ -143,7 +150,8 @@ final class Authorizations {
         for (StoredAuthorization authorization = seen; ; authorization = find(request, now)) {
             Status status = authorization.status();
             if (!status.equals(Status.PENDING) && !status.equals(Status.VALID)) {
-                throw Refuse.malformed("the authorization is " + status + ", and cannot be deactivated (RFC 8555 §7.5.2)");
+                throw Refuse.malformed(
+                        "the authorization is " + status + ", and cannot be deactivated (RFC 8555 §7.5.2)");
             }
             StoredAuthorization changed = authorization.withStatus(Status.DEACTIVATED);
             if (store.replace(changed)) {

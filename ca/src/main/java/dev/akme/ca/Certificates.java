@@ -28,8 +28,9 @@ final class Certificates {
             throw Refuse.unauthorized("this is the certificate of another account");
         }
         request.verified().requirePostAsGet();
-        List<CertificateChain> chains = issuer.chains(CertificateChain.ofDer(List.of(Base64Url.decode(certificate.der())))
-                .leaf());
+        List<CertificateChain> chains =
+                issuer.chains(CertificateChain.ofDer(List.of(Base64Url.decode(certificate.der())))
+                        .leaf());
         int index = index(request.target().ids());
         if (index >= chains.size()) {
             throw Refuse.notFound("there is no such chain: see the links of the first");

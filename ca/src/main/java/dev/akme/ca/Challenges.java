@@ -55,7 +55,8 @@ final class Challenges {
                     authorization,
                     challenge);
         }
-        return described(tokenChallenge(challenge.type()).token(challenge.token().orElseThrow()), authorization, challenge);
+        return described(
+                tokenChallenge(challenge.type()).token(challenge.token().orElseThrow()), authorization, challenge);
     }
 
     private static TokenChallenge.Builder<?, ?> tokenChallenge(ChallengeType type) {
@@ -95,13 +96,15 @@ final class Challenges {
         checkResponse(request, challenge);
         if (authorization.status().equals(Status.VALID) || !challenge.status().equals(Status.PENDING)) {
             // Decided, or being validated: there is nothing left to do.
-            if (!authorization.status().equals(Status.VALID) && !challenge.status().equals(Status.PROCESSING)) {
+            if (!authorization.status().equals(Status.VALID)
+                    && !challenge.status().equals(Status.PROCESSING)) {
                 throw Refuse.malformed("the challenge is " + challenge.status() + ": order again (RFC 8555 §7.1.6)");
             }
             return answer(authorization, challenge);
         }
         if (!authorization.status().equals(Status.PENDING)) {
-            throw Refuse.malformed("the authorization is " + authorization.status() + ": order again (RFC 8555 §7.1.6)");
+            throw Refuse.malformed(
+                    "the authorization is " + authorization.status() + ": order again (RFC 8555 §7.1.6)");
         }
         StoredAuthorization answered = authorization.answered(id);
         if (store.replace(answered)) {
@@ -148,7 +151,8 @@ final class Challenges {
         }
     }
 
-    private void validate(StoredAuthorization authorization, String id, StoredAccount account) throws InterruptedException {
+    private void validate(StoredAuthorization authorization, String id, StoredAccount account)
+            throws InterruptedException {
         StoredChallenge challenge = authorization.challenge(id).orElseThrow();
         Optional<Problem> problem = outcome(new ValidationRequest(
                 authorization.identifier(),

@@ -15,8 +15,8 @@ final class Contacts {
 
     static void check(List<String> contact) {
         if (contact.size() > Settings.MAX_CONTACTS) {
-            throw Refuse.malformed(
-                    "contact has " + contact.size() + " URLs, " + Settings.MAX_CONTACTS + " are allowed (RFC 8555 §7.3)");
+            throw Refuse.malformed("contact has " + contact.size() + " URLs, " + Settings.MAX_CONTACTS
+                    + " are allowed (RFC 8555 §7.3)");
         }
         for (int i = 0; i < contact.size(); i++) {
             check(contact.get(i), "contact " + (i + 1));
@@ -38,7 +38,8 @@ final class Contacts {
         }
         if (!uri.getScheme().equalsIgnoreCase(SCHEME)) {
             throw Refuse.with(
-                    ProblemType.UNSUPPORTED_CONTACT, which + " is not a mailto URL, the only kind that is supported here");
+                    ProblemType.UNSUPPORTED_CONTACT,
+                    which + " is not a mailto URL, the only kind that is supported here");
         }
         String address = url.substring(SCHEME.length() + 1);
         if (address.indexOf('?') >= 0 || address.indexOf('#') >= 0 || address.indexOf(',') >= 0) {

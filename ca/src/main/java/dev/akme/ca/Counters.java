@@ -43,8 +43,7 @@ final class Counters {
     }
 
     CaCounters now() {
-        return new CaCounters(
-                sums(requests), sums(problems), sums(validations), certificates.sum(), revocations.sum());
+        return new CaCounters(sums(requests), sums(problems), sums(validations), certificates.sum(), revocations.sum());
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counters) {

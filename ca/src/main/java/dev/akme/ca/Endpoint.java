@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The resources of the CA (RFC 8555 §7.1): where they are, and what may be done with them. */
 enum Endpoint {
@@ -38,7 +39,10 @@ enum Endpoint {
     /** As the directory, the log and the counters name it. */
     private final String label;
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> segments;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> methods;
 
     Endpoint(String label, String pattern, String... methods) {
@@ -92,7 +96,7 @@ enum Endpoint {
     }
 
     private List<String> ids(List<String> given) {
-        return java.util.stream.IntStream.range(0, given.size())
+        return IntStream.range(0, given.size())
                 .filter(i -> segments.get(i).equals("*"))
                 .mapToObj(given::get)
                 .toList();

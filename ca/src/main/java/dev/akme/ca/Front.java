@@ -2,8 +2,10 @@ package dev.akme.ca;
 
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.EmptyResponse;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,8 @@ final class Front {
         } catch (RuntimeException e) {
             // The detail is for the operator alone.
             log.failure(request, e);
-            return refused(Refuse.with(ProblemType.SERVER_INTERNAL, 500, "something went wrong here: try again later"), seen);
+            return refused(
+                    Refuse.with(ProblemType.SERVER_INTERNAL, 500, "something went wrong here: try again later"), seen);
         }
     }
 
@@ -154,7 +157,7 @@ final class Front {
         }
         // RFC 8555 §7.2: 200 for HEAD, 204 for GET.
         CaResponse bare = CaResponse.empty(200);
-        for (Map.Entry<String, java.util.List<String>> header : answer.headers().entrySet()) {
+        for (Map.Entry<String, List<String>> header : answer.headers().entrySet()) {
             for (String value : header.getValue()) {
                 bare = bare.with(header.getKey(), value);
             }
@@ -168,7 +171,9 @@ final class Front {
         }
         if (!request.header("Content-Type").filter(JOSE::equalsIgnoreCase).isPresent()) {
             throw Refuse.with(
-                    ProblemType.MALFORMED, 415, "Content-Type is not " + JOSE + ", and without parameters (RFC 8555 §6.2)");
+                    ProblemType.MALFORMED,
+                    415,
+                    "Content-Type is not " + JOSE + ", and without parameters (RFC 8555 §6.2)");
         }
         if (request.header("Replay-Nonce").isPresent()) {
             throw Refuse.malformed("Replay-Nonce is a header of answers: send the nonce in the JWS (RFC 8555 §6.5.1)");
@@ -185,9 +190,7 @@ final class Front {
     /** ACMEv1 had it in every payload. */
     private static void refuseOldDrafts(SignedRequest signed) {
         if (signed.target().endpoint() != Endpoint.KEY_CHANGE
-                && signed.draft(dev.akme.messages.EmptyResponse.TYPE)
-                        .member("resource")
-                        .isPresent()) {
+                && signed.draft(EmptyResponse.TYPE).member("resource").isPresent()) {
             throw Refuse.malformed("resource is of a draft before RFC 8555: leave it out");
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,14 +68,14 @@ final class IdentifierChecks {
 
     private static AcmeProblemException refusal(List<Problem> problems) {
         if (problems.size() == 1) {
-            return Refuse.with(problems.get(0).toBuilder().without("identifier").build(), java.util.Map.of());
+            return Refuse.with(problems.get(0).toBuilder().without("identifier").build(), Map.of());
         }
         boolean same = problems.stream().map(Problem::type).distinct().count() == 1;
         ProblemType type = same ? problems.get(0).type() : ProblemType.REJECTED_IDENTIFIER;
-        return new AcmeProblemException(Problem.of(type, problems.size() + " identifiers are refused: see subproblems")
-                .toBuilder()
-                .subproblems(problems)
-                .build());
+        return new AcmeProblemException(
+                Problem.of(type, problems.size() + " identifiers are refused: see subproblems").toBuilder()
+                        .subproblems(problems)
+                        .build());
     }
 
     private static Identifier fold(Identifier identifier) {
@@ -87,7 +88,8 @@ final class IdentifierChecks {
         IdentifierType type = identifier.type();
         if (!type.equals(IdentifierType.DNS) && !type.equals(IdentifierType.IP)) {
             return Optional.of(Problem.of(
-                    ProblemType.UNSUPPORTED_IDENTIFIER, "identifiers of this type are not certified here: use dns or ip"));
+                    ProblemType.UNSUPPORTED_IDENTIFIER,
+                    "identifiers of this type are not certified here: use dns or ip"));
         }
         if (identifier.value().isEmpty()) {
             return Optional.of(Problem.of(ProblemType.MALFORMED, "an identifier is empty"));
@@ -96,7 +98,9 @@ final class IdentifierChecks {
                 type.equals(IdentifierType.DNS) ? ofName(identifier.value()) : ofAddress(identifier);
         return problem.isPresent() || profile.identifierTypes().contains(type)
                 ? problem
-                : rejected(identifier.value(), "the profile " + profile.name() + " is not for identifiers of type " + type);
+                : rejected(
+                        identifier.value(),
+                        "the profile " + profile.name() + " is not for identifiers of type " + type);
     }
 
     // ---- names
@@ -150,7 +154,8 @@ final class IdentifierChecks {
             return malformed(name, "a label has 1 to " + MAX_LABEL + " characters");
         }
         if (!LABEL.matcher(label).matches()) {
-            return malformed(name, "a label has other characters than letters, digits and hyphens, or a hyphen at an end");
+            return malformed(
+                    name, "a label has other characters than letters, digits and hyphens, or a hyphen at an end");
         }
         if (label.startsWith("xn--")) {
             return isInternational(label)

@@ -46,7 +46,11 @@ public final class IdentifierPolicy {
      * {@return a policy that allows whatever is well-formed: for tests and closed networks}
      */
     public static IdentifierPolicy open() {
-        return builder().withoutForbidden().labels(1, 127).privateAddresses(true).build();
+        return builder()
+                .withoutForbidden()
+                .labels(1, 127)
+                .privateAddresses(true)
+                .build();
     }
 
     /** Whether a name, or a domain that it is in, is forbidden. */

@@ -88,8 +88,8 @@ final class Issuance {
             store.replace(order.failed(e.problem()));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an order cannot be issued", e);
-            store.replace(order.failed(
-                    Refuse.problem(ProblemType.SERVER_INTERNAL, 500, "the CA could not issue the certificate: order again")));
+            store.replace(order.failed(Refuse.problem(
+                    ProblemType.SERVER_INTERNAL, 500, "the CA could not issue the certificate: order again")));
         }
     }
 
@@ -118,10 +118,10 @@ final class Issuance {
         }
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Problem.of(problems.get(0).type(), "CAA records forbid to issue: see subproblems")
-                        .toBuilder()
-                        .subproblems(problems)
-                        .build());
+                : Optional.of(
+                        Problem.of(problems.get(0).type(), "CAA records forbid to issue: see subproblems").toBuilder()
+                                .subproblems(problems)
+                                .build());
     }
 
     private StoredCertificate certificate(StoredOrder order) {

@@ -34,7 +34,12 @@ final class NewOrders {
     private final Sweeper sweeper;
 
     NewOrders(
-            Settings settings, Urls urls, Ids ids, Authorizations authorizations, RenewalInfos renewalInfos, Sweeper sweeper) {
+            Settings settings,
+            Urls urls,
+            Ids ids,
+            Authorizations authorizations,
+            RenewalInfos renewalInfos,
+            Sweeper sweeper) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
@@ -84,10 +89,12 @@ final class NewOrders {
 
     private static void refuseOtherKinds(NewOrder wanted) {
         if (wanted.delegation().isPresent()) {
-            throw Refuse.with(ProblemType.UNKNOWN_DELEGATION, 403, "there is no such delegation here (RFC 9115 §2.3.1)");
+            throw Refuse.with(
+                    ProblemType.UNKNOWN_DELEGATION, 403, "there is no such delegation here (RFC 9115 §2.3.1)");
         }
         if (wanted.autoRenewal().isPresent()) {
-            throw Refuse.malformed("certificates are not renewed by themselves here: leave out auto-renewal (RFC 8739)");
+            throw Refuse.malformed(
+                    "certificates are not renewed by themselves here: leave out auto-renewal (RFC 8739)");
         }
     }
 
@@ -104,8 +111,8 @@ final class NewOrders {
             throw Refuse.malformed("notAfter is not after notBefore and the time it is now (RFC 8555 §7.4)");
         }
         if (Duration.between(from, to).compareTo(profile.lifetime()) > 0) {
-            throw Refuse.malformed("from notBefore to notAfter is longer than the profile " + profile.name() + " grants, "
-                    + profile.lifetime() + " (RFC 8555 §7.4)");
+            throw Refuse.malformed("from notBefore to notAfter is longer than the profile " + profile.name()
+                    + " grants, " + profile.lifetime() + " (RFC 8555 §7.4)");
         }
     }
 
@@ -120,7 +127,8 @@ final class NewOrders {
                 throw Refuse.unauthorized("the certificate that replaces names is that of another account");
             }
             if (certificate.identifiers().stream().noneMatch(identifiers::contains)) {
-                throw Refuse.malformed("the certificate that replaces names has no identifier of this order (RFC 9773 §5)");
+                throw Refuse.malformed(
+                        "the certificate that replaces names has no identifier of this order (RFC 9773 §5)");
             }
             Optional<StoredOrder> other = certificate
                     .replacedBy()
@@ -163,8 +171,7 @@ final class NewOrders {
         List<StoredAuthorization> added = new ArrayList<>();
         for (Identifier identifier : wanted.identifiers()) {
             Optional<StoredAuthorization> valid = authorizations.reusable(account, identifier, now);
-            StoredAuthorization authorization =
-                    valid.orElseGet(() -> authorizations.make(account, identifier, now));
+            StoredAuthorization authorization = valid.orElseGet(() -> authorizations.make(account, identifier, now));
             if (valid.isEmpty()) {
                 added.add(authorization);
             }

@@ -17,8 +17,7 @@ import java.util.Optional;
  * An order as it is at some time: what is stored, and what its authorizations and the clock make of it (RFC 8555 §7.1.6). It
  * follows from them alone, so that no two things must be changed at once.
  */
-record OrderView(
-        StoredOrder order, List<StoredAuthorization> authorizations, Status status, Optional<Problem> error) {
+record OrderView(StoredOrder order, List<StoredAuthorization> authorizations, Status status, Optional<Problem> error) {
 
     static OrderView of(StoredOrder order, CaStore store, Instant now) {
         List<StoredAuthorization> found = order.authorizationIds().stream()

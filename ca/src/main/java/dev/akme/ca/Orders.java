@@ -68,8 +68,9 @@ final class Orders {
         request.verified().requirePostAsGet();
         Optional<String> after = cursor(request.url());
         if (after.flatMap(store::order)
-                .filter(order -> !order.accountId().equals(request.account().id()))
-                .isPresent()
+                        .filter(order ->
+                                !order.accountId().equals(request.account().id()))
+                        .isPresent()
                 || after.filter(id -> store.order(id).isEmpty()).isPresent()) {
             throw Refuse.notFound("there is no such page: begin with the first");
         }
@@ -145,8 +146,9 @@ final class Orders {
         }
         CertificateRequest csr = CertificateRequest.read(der, provider);
         if (csr.mustStaple() && !settings.mustStapleAllowed()) {
-            throw Refuse.unauthorized("certificates that oblige to staple OCSP responses are not issued here: ask for one"
-                    + " without the TLS feature extension");
+            throw Refuse.unauthorized(
+                    "certificates that oblige to staple OCSP responses are not issued here: ask for one"
+                            + " without the TLS feature extension");
         }
         csr.requireMatch(order.identifiers());
         if (store.accountOfKey(csr.verificationKey().jwk().thumbprint()).isPresent()) {

@@ -8,6 +8,7 @@ import dev.akme.messages.SuggestedWindow;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** When certificates should be renewed (RFC 9773). */
@@ -53,15 +54,14 @@ final class RenewalInfos {
             throw Refuse.malformed("not the identifier of a certificate: " + e.getMessage() + " (RFC 9773 §4.1)");
         }
         return store.certificate(identifier.serial().toString(16).toLowerCase(Locale.ROOT))
-                .filter(found -> identifier.equals(
-                        CertificateIdentifier.of(keyIdentifier(), identifier.serial())))
+                .filter(found -> identifier.equals(CertificateIdentifier.of(keyIdentifier(), identifier.serial())))
                 .orElseThrow(() -> Refuse.notFound("there is no such certificate here"));
     }
 
     private byte[] keyIdentifier() {
         // The extension is an octet string in an octet string, both short.
         byte[] extension = issuer.getExtensionValue("2.5.29.14");
-        return java.util.Arrays.copyOfRange(extension, 4, extension.length);
+        return Arrays.copyOfRange(extension, 4, extension.length);
     }
 
     private SuggestedWindow window(StoredCertificate certificate) {

@@ -90,7 +90,8 @@ final class Revocations {
     boolean revoke(String id, Optional<RevocationReason> reason) {
         for (; ; ) {
             Optional<StoredCertificate> found = store.certificate(id);
-            boolean graver = reason.filter(RevocationReason.KEY_COMPROMISE::equals).isPresent();
+            boolean graver =
+                    reason.filter(RevocationReason.KEY_COMPROMISE::equals).isPresent();
             if (found.isEmpty()
                     || (found.get().revokedAt().isPresent()
                             && (!graver || found.get().reason().equals(reason)))) {
@@ -131,10 +132,7 @@ final class Revocations {
         boolean may = account.id().equals(certificate.accountId())
                 || certificate.identifiers().stream()
                         .allMatch(identifier -> store.validAuthorization(
-                                        account.id(),
-                                        Authorizations.base(identifier),
-                                        identifier.isWildcard(),
-                                        now)
+                                        account.id(), Authorizations.base(identifier), identifier.isWildcard(), now)
                                 .isPresent());
         if (!may) {
             throw Refuse.unauthorized(

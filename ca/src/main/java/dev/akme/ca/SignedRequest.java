@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A POST that was verified: what it is for, and whose it is. */
 record SignedRequest(
-        CaRequest http, Endpoint.Target target, URI url, VerifiedRequest verified, @Nullable StoredAccount sender) {
+        CaRequest http,
+        Endpoint.Target target,
+        URI url,
+        VerifiedRequest verified,
+        @Nullable StoredAccount sender) {
 
     /** The account that sent it, where only accounts may. */
     StoredAccount account() {

@@ -3,6 +3,7 @@ package dev.akme.ca;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -33,7 +34,7 @@ final class Work implements AutoCloseable {
     }
 
     void run(Task task) {
-        submit(task);
+        Future<?> unused = submit(task);
     }
 
     /** Runs, and waits a moment: most work is done by then, and its client need not ask again. */
@@ -63,7 +64,7 @@ final class Work implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             // Closing: what is stored says what is to be done, and the next start does it.
-            return java.util.concurrent.CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(null);
         }
     }
 

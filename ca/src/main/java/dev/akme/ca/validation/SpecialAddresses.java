@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Where IPv6 addresses stand for IPv4 ones, as with 6to4 and NAT64, all of them are special: whatever the IPv4 address
  * is, somebody else than the DNS decides where the packets go.
  */
-final class SpecialAddresses {
+public final class SpecialAddresses {
 
     private static final List<Block> BLOCKS = List.of(
             Block.of("0.0.0.0", 8), // this network
@@ -47,7 +47,7 @@ final class SpecialAddresses {
     private SpecialAddresses() {}
 
     /** Whether a validator has no business there unless it is told so. */
-    static boolean contain(InetAddress address) {
+    public static boolean contain(InetAddress address) {
         byte[] octets = address.getAddress();
         return BLOCKS.stream().anyMatch(block -> block.contains(octets));
     }
