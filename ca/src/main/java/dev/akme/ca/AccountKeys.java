@@ -9,7 +9,6 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of accounts, ready to verify with: to make one of the coordinates takes longer than a verification. Safe for use by
@@ -23,9 +22,9 @@ final class AccountKeys {
     private record Ready(long version, VerificationKey key) {}
 
     private final Map<String, Ready> ready = new ConcurrentHashMap<>();
-    private final @Nullable Provider provider;
+    private final Provider provider;
 
-    AccountKeys(@Nullable Provider provider) {
+    AccountKeys(Provider provider) {
         this.provider = provider;
     }
 

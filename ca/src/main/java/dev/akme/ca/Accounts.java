@@ -17,7 +17,6 @@ import java.net.URI;
 import java.security.Provider;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts (RFC 8555 §7.3): made, found, changed, deactivated, and given another key. */
 final class Accounts {
@@ -27,9 +26,9 @@ final class Accounts {
     private final Urls urls;
     private final Ids ids;
     private final ExternalAccounts externalAccounts;
-    private final @Nullable Provider provider;
+    private final Provider provider;
 
-    Accounts(Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts, @Nullable Provider provider) {
+    Accounts(Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts, Provider provider) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;

@@ -35,9 +35,9 @@ final class Authentication {
     private final Urls urls;
     private final Nonces nonces;
     private final AccountKeys keys;
-    private final @Nullable Provider provider;
+    private final Provider provider;
 
-    Authentication(CaStore store, Urls urls, Nonces nonces, @Nullable Provider provider) {
+    Authentication(CaStore store, Urls urls, Nonces nonces, Provider provider) {
         this.store = store;
         this.urls = urls;
         this.nonces = nonces;

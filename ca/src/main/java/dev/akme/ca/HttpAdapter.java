@@ -42,7 +42,6 @@ final class HttpAdapter implements AutoCloseable {
     /**
      * Listens, but answers nothing yet: what is asked waits.
      *
-     * @param tls null for plain HTTP
      */
     static HttpAdapter bind(InetSocketAddress address) throws IOException {
         return new HttpAdapter(create(address, false), Threads.of("akme-ca-http", MAX_THREADS));

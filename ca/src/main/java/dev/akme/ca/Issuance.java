@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Issues the certificates of orders that were finalized. */
 final class Issuance {
@@ -43,7 +42,7 @@ final class Issuance {
     private final Validators validators;
     private final Work work;
     private final Counters counters;
-    private final @Nullable Provider provider;
+    private final Provider provider;
 
     Issuance(
             Settings settings,
@@ -52,7 +51,7 @@ final class Issuance {
             Validators validators,
             Work work,
             Counters counters,
-            @Nullable Provider provider) {
+            Provider provider) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;

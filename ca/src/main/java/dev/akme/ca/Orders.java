@@ -14,7 +14,6 @@ import java.security.Provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Orders (RFC 8555 §7.1.2.1, §7.1.3, §7.4): listed, read, finalized. */
 final class Orders {
@@ -25,9 +24,9 @@ final class Orders {
     private final CaStore store;
     private final Urls urls;
     private final Issuance issuance;
-    private final @Nullable Provider provider;
+    private final Provider provider;
 
-    Orders(Settings settings, Urls urls, Issuance issuance, @Nullable Provider provider) {
+    Orders(Settings settings, Urls urls, Issuance issuance, Provider provider) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The list of revoked certificates of the intermediate (RFC 5280 §5), signed anew when it has changed or becomes old. */
 final class RevocationList {
@@ -20,13 +19,14 @@ final class RevocationList {
     /** Whoever fetches it shortly before the end of one should get the next. */
     private static final Duration RENEWED_AFTER = LIFETIME.dividedBy(2);
 
-    private record Signed(byte[] der, List<String> versions, Instant at) {}
-
     private final Settings settings;
     private final CaStore store;
     private final Authority authority;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Signed last;
+    // The last that was signed, for what, and when; guarded by the lock.
+    private byte[] last = new byte[0];
+    private List<String> lastVersions = List.of();
+    private Instant lastAt = Instant.EPOCH;
     private BigInteger number = BigInteger.ZERO;
 
     RevocationList(Settings settings, Authority authority) {
@@ -49,16 +49,13 @@ final class RevocationList {
             List<String> versions = revoked.stream()
                     .map(certificate -> certificate.id() + ' ' + certificate.version())
                     .toList();
-            Signed known = last;
-            if (known != null
-                    && known.versions.equals(versions)
-                    && now.isBefore(known.at.plus(RENEWED_AFTER))
-                    && !now.isBefore(known.at)) {
-                return known.der;
+            boolean fresh = now.isBefore(lastAt.plus(RENEWED_AFTER)) && !now.isBefore(lastAt);
+            if (last.length == 0 || !fresh || !lastVersions.equals(versions)) {
+                last = sign(revoked, now);
+                lastVersions = versions;
+                lastAt = now;
             }
-            Signed signed = new Signed(sign(revoked, now), versions, now);
-            last = signed;
-            return signed.der;
+            return last;
         } finally {
             lock.unlock();
         }
