@@ -47,7 +47,7 @@ public final class AcmeCa implements AutoCloseable {
     private static final int MAX_WORKERS = 100;
 
     /** Where it listens: null for nowhere. */
-    record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url) {}
+    record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
 
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
@@ -85,8 +85,7 @@ public final class AcmeCa implements AutoCloseable {
         Challenges challenges = new Challenges(settings, urls, validators, work, counters);
         Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters, provider);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
-        RenewalInfos renewalInfos =
-                new RenewalInfos(settings, issuer.authority().intermediate());
+        RenewalInfos renewalInfos = new RenewalInfos(settings);
         Authorizations authorizations = new Authorizations(settings, urls, ids, challenges);
         this.front = new Front(
                 urls,
@@ -217,8 +216,9 @@ public final class AcmeCa implements AutoCloseable {
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
             Issuer plain = Issuer.of(authority, settings.random());
+            Urls open = place.plainUrl().map(Urls::new).orElse(urls);
             Issuer issuer =
-                    plain.withRevocationList(urls.of(Endpoint.CRL)).withIssuerCertificate(urls.of(Endpoint.ISSUER));
+                    plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
             AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
             if (server != null) {
                 server.start(

@@ -41,6 +41,7 @@ public final class AcmeCaBuilder {
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private boolean https = true;
     private @Nullable URI url;
+    private @Nullable URI plainUrl;
     private boolean mounted;
     private @Nullable Path folder;
     private Authority.KeyType keyType = Authority.KeyType.EC_P256;
@@ -96,6 +97,19 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder url(URI url) {
         this.url = url;
+        return this;
+    }
+
+    /**
+     * Sets the URL of plain HTTP below which the revocation list ({@code crl}) and the certificate of the intermediate
+     * ({@code issuer}) can be fetched, as certificates say it: whoever verifies a certificate may refuse to use TLS for that
+     * (RFC 5280 §8). By default the URL of all other resources is taken.
+     *
+     * @param url the URL, which something in front of the CA serves
+     * @return this builder
+     */
+    public AcmeCaBuilder plainUrl(URI url) {
+        this.plainUrl = url;
         return this;
     }
 
@@ -370,7 +384,8 @@ public final class AcmeCaBuilder {
                     Authority.builder().clock(clock).random(random).keyType(keyType);
             Path path = folder;
             return AcmeCa.start(
-                    new AcmeCa.Place(mounted ? null : address, https, Optional.ofNullable(url)),
+                    new AcmeCa.Place(
+                            mounted ? null : address, https, Optional.ofNullable(url), Optional.ofNullable(plainUrl)),
                     settings(),
                     path == null ? authority.create() : authority.open(path),
                     new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),

@@ -6,6 +6,7 @@ import dev.akme.ca.store.StoredCertificate;
 import dev.akme.jose.Base64Url;
 import dev.akme.messages.CertificateChain;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** The certificates that were issued (RFC 8555 §7.4.2), each with a chain to every root. */
@@ -28,9 +29,7 @@ final class Certificates {
             throw Refuse.unauthorized("this is the certificate of another account");
         }
         request.verified().requirePostAsGet();
-        List<CertificateChain> chains =
-                issuer.chains(CertificateChain.ofDer(List.of(Base64Url.decode(certificate.der())))
-                        .leaf());
+        List<CertificateChain> chains = issuer.chains(x509(certificate));
         int index = index(request.target().ids());
         if (index >= chains.size()) {
             throw Refuse.notFound("there is no such chain: see the links of the first");
@@ -49,6 +48,11 @@ final class Certificates {
             }
         }
         return response;
+    }
+
+    static X509Certificate x509(StoredCertificate certificate) {
+        return CertificateChain.ofDer(List.of(Base64Url.decode(certificate.der())))
+                .leaf();
     }
 
     private static int index(List<String> ids) {

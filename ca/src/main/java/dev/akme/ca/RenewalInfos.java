@@ -5,10 +5,8 @@ import dev.akme.ca.store.StoredCertificate;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.RenewalInfo;
 import dev.akme.messages.SuggestedWindow;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** When certificates should be renewed (RFC 9773). */
@@ -22,17 +20,10 @@ final class RenewalInfos {
 
     private final Settings settings;
     private final CaStore store;
-    private final X509Certificate issuer;
 
-    /**
-     * Makes it.
-     *
-     * @param issuer the certificate that issues: all others' are unknown
-     */
-    RenewalInfos(Settings settings, X509Certificate issuer) {
+    RenewalInfos(Settings settings) {
         this.settings = settings;
         this.store = settings.store();
-        this.issuer = issuer;
     }
 
     CaResponse renewalInfo(String certificateId) {
@@ -54,14 +45,8 @@ final class RenewalInfos {
             throw Refuse.malformed("not the identifier of a certificate: " + e.getMessage() + " (RFC 9773 §4.1)");
         }
         return store.certificate(identifier.serial().toString(16).toLowerCase(Locale.ROOT))
-                .filter(found -> identifier.equals(CertificateIdentifier.of(keyIdentifier(), identifier.serial())))
+                .filter(found -> identifier.equals(CertificateIdentifier.of(Certificates.x509(found))))
                 .orElseThrow(() -> Refuse.notFound("there is no such certificate here"));
-    }
-
-    private byte[] keyIdentifier() {
-        // The extension is an octet string in an octet string, both short.
-        byte[] extension = issuer.getExtensionValue("2.5.29.14");
-        return Arrays.copyOfRange(extension, 4, extension.length);
     }
 
     private SuggestedWindow window(StoredCertificate certificate) {

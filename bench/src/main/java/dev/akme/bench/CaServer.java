@@ -1,0 +1,70 @@
+package dev.akme.bench;
+
+import dev.akme.ca.AcmeCa;
+import dev.akme.ca.AcmeCaBuilder;
+import dev.akme.ca.validation.CaaRecord;
+import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.Network;
+import dev.akme.ca.validation.ValidationSettings;
+import dev.akme.messages.CertificateChain;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A CA in a process of its own, for which every name is this machine: for start-up times and load generators. */
+public final class CaServer {
+
+    /** Every name is this machine, and nobody forbids anything. */
+    static final DnsResolver LOOPBACK = new DnsResolver() {
+        @Override
+        public List<InetAddress> addresses(String name) {
+            return List.of(InetAddress.getLoopbackAddress());
+        }
+
+        @Override
+        public List<List<String>> txt(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<CaaRecord> caa(String name) {
+            return List.of();
+        }
+    };
+
+    private CaServer() {}
+
+    /** A CA that finds the answers to http-01 at a port of this machine. */
+    static AcmeCaBuilder builder(int http01Port) {
+        return AcmeCa.forTests()
+                .resolver(LOOPBACK)
+                .network((address, timeout) -> Network.direct()
+                        .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), http01Port), timeout))
+                .validation(ValidationSettings.builder()
+                        .allowsPrivateAddresses(true)
+                        .build())
+                .requestLog(Level.DEBUG);
+    }
+
+    /**
+     * Runs until its input ends. The first line of its output is the URL of the directory.
+     *
+     * @param args the port where http-01 is answered; where to write the root to, if anywhere
+     * @throws Exception when it cannot start
+     */
+    public static void main(String[] args) throws Exception {
+        try (AcmeCa ca = builder(Integer.parseInt(args[0])).start()) {
+            if (args.length > 1) {
+                Files.writeString(
+                        Path.of(args[1]), CertificateChain.of(ca.roots()).toPem());
+            }
+            System.out.println(ca.directoryUrl());
+            while (System.in.read() >= 0) {
+                // Whoever started it keeps the input open as long as it is needed.
+            }
+        }
+    }
+}
