@@ -20,6 +20,8 @@ final class RawServer implements AutoCloseable {
         void talk(RawServer server, Socket socket) throws IOException, InterruptedException;
     }
 
+    private static final int DRIPS = 300;
+
     private final ServerSocket door;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -98,9 +100,9 @@ final class RawServer implements AutoCloseable {
         out.flush();
     }
 
-    /** Says one octet after the other, with time between, and never ends. */
+    /** Says one octet after the other, with time between, for some seconds: then also who has no deadline is done. */
     void drip(Socket to, int octet) throws IOException, InterruptedException {
-        while (!closed.await(10, TimeUnit.MILLISECONDS)) {
+        for (int i = 0; i < DRIPS && !closed.await(10, TimeUnit.MILLISECONDS); i++) {
             to.getOutputStream().write(octet);
             to.getOutputStream().flush();
         }
