@@ -43,7 +43,12 @@ final class ChallengeCertificate {
         if (!certificate.getCriticalExtensionOIDs().contains(TlsAlpn01.EXTENSION_OID)) {
             return refuse("the acmeIdentifier extension of the certificate is not critical");
         }
-        return TlsAlpn01.check(value, expected);
+        byte[] digest = ASN1OctetString.getInstance(value).getOctets();
+        // As the check takes both what the extension holds and all of it, another level of wrapping could pass for one.
+        if (digest.length != TlsAlpn01.extensionValue(expected).length) {
+            return refuse("the acmeIdentifier extension of the certificate is not an OCTET STRING of 32 octets");
+        }
+        return TlsAlpn01.check(digest, expected);
     }
 
     private static boolean isSelfSigned(X509Certificate certificate) {

@@ -18,8 +18,8 @@ final class Dns01Validator {
 
     Optional<Problem> validate(Identifier identifier, KeyAuthorization expected, Deadline deadline)
             throws ValidationFailure, InterruptedException {
-        String name = Dns01.recordName(identifier);
+        String name = Txt.name(() -> Dns01.recordName(identifier));
         List<List<String>> records = Lookups.txt(resolver, name, deadline);
-        return Dns01.check(records, expected).map(problem -> TxtSeen.add(problem, name, records));
+        return Dns01.check(records, expected).map(problem -> Txt.add(problem, name, records));
     }
 }

@@ -18,8 +18,8 @@ final class DnsAccount01Validator {
 
     Optional<Problem> validate(Identifier identifier, String accountUrl, KeyAuthorization expected, Deadline deadline)
             throws ValidationFailure, InterruptedException {
-        String name = DnsAccount01.recordName(identifier, accountUrl);
+        String name = Txt.name(() -> DnsAccount01.recordName(identifier, accountUrl));
         List<List<String>> records = Lookups.txt(resolver, name, deadline);
-        return DnsAccount01.check(records, expected).map(problem -> TxtSeen.add(problem, name, records));
+        return DnsAccount01.check(records, expected).map(problem -> Txt.add(problem, name, records));
     }
 }

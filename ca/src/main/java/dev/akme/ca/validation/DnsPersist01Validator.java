@@ -26,9 +26,9 @@ final class DnsPersist01Validator {
             String accountUrl,
             Deadline deadline)
             throws ValidationFailure, InterruptedException {
-        String name = DnsPersist01.recordName(identifier);
+        String name = Txt.name(() -> DnsPersist01.recordName(identifier));
         List<List<String>> records = Lookups.txt(resolver, name, deadline);
         return DnsPersist01.check(records, challenge, accountUrl, wildcard, clock.instant())
-                .map(problem -> TxtSeen.add(problem, name, records));
+                .map(problem -> Txt.add(problem, name, records));
     }
 }

@@ -83,6 +83,7 @@ final class DnsjavaResolver implements DnsResolver {
         return List.copyOf(texts);
     }
 
+    /** dnsjava reads no tags with upper-case letters, which RFC 8659 §4.1 advises against: they count as no answer. */
     @Override
     public List<CaaRecord> caa(String name) throws DnsFailure, InterruptedException {
         List<CaaRecord> records = new ArrayList<>();
