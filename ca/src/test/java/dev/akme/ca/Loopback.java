@@ -9,6 +9,7 @@ import dev.akme.client.solver.Http01Server;
 import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.NewAccount;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -42,8 +43,8 @@ final class Loopback {
     static AcmeCaBuilder ca(Http01Server solver) {
         return AcmeCa.forTests()
                 .resolver(DNS)
-                .network((address, timeout) ->
-                        Network.direct().connect(solver.address().orElseThrow(), timeout));
+                .network((address, timeout) -> Network.direct()
+                        .connect(solver.address().orElseThrow(() -> new ConnectException("nobody listens")), timeout));
     }
 
     static AcmeClient client(AcmeCa ca) {
