@@ -2,6 +2,7 @@ package dev.akme.ca.issuer;
 
 import java.io.IOException;
 import java.security.KeyPair;
+import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
@@ -19,6 +21,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Makes certification requests of all kinds, with Bouncy Castle. */
 final class Requests {
+
+    /** As it has more algorithms than the JVM, those that are refused among them. */
+    private static final Provider PROVIDER = new BouncyCastleProvider();
 
     private final KeyPair keys;
     private String subject = "";
@@ -77,7 +82,9 @@ final class Requests {
             }
         }
         try {
-            return builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
+            return builder.build(new JcaContentSignerBuilder(algorithm)
+                            .setProvider(PROVIDER)
+                            .build(keys.getPrivate()))
                     .getEncoded();
         } catch (IOException | OperatorCreationException e) {
             throw new AssertionError(e);
