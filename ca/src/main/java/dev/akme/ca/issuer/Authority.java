@@ -36,6 +36,8 @@ public final class Authority {
     private final CaSigner signer;
     private final X500Name name;
     private final Extension authorityKeyIdentifier;
+    private final Instant notBefore;
+    private final Instant notAfter;
 
     private Authority(List<X509Certificate> roots, List<X509Certificate> intermediates, CaSigner signer) {
         this.roots = List.copyOf(roots);
@@ -43,6 +45,14 @@ public final class Authority {
         this.signer = signer;
         this.name =
                 X500Name.getInstance(intermediate().getSubjectX500Principal().getEncoded());
+        this.notBefore = intermediates.stream()
+                .map(c -> c.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        this.notAfter = intermediates.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         this.authorityKeyIdentifier = CertificateShape.extension(
                 Extension.authorityKeyIdentifier,
                 false,
@@ -142,18 +152,12 @@ public final class Authority {
 
     /** From when on all intermediate certificates are valid. */
     Instant notBefore() {
-        return intermediates.stream()
-                .map(c -> c.getNotBefore().toInstant())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return notBefore;
     }
 
     /** Until when all of them are. */
     Instant notAfter() {
-        return intermediates.stream()
-                .map(c -> c.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        return notAfter;
     }
 
     /** As the certificate has it: whoever made it may have computed it in another way. */

@@ -10,6 +10,12 @@ import dev.akme.jose.VerificationKey;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.ProblemType;
+import java.math.BigInteger;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +30,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.OtherName;
+import org.bouncycastle.jce.interfaces.ECPointEncoder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +186,7 @@ class CertificateRequestTest {
     @Test
     void extensionsAreAskedForOnce() {
         refused(Requests.ec().dns("example.org").attributes(2), "more than once");
+        refused(Requests.ec().dns("example.org").values(2), "more than once");
     }
 
     @ParameterizedTest
@@ -211,6 +220,34 @@ class CertificateRequestTest {
         refused(new Requests(Fixtures.RSA).algorithm("SHA256withRSAandMGF1").dns("example.org"), "algorithm");
         refused(Requests.ec().algorithm("SHA1withECDSA").dns("example.org"), "algorithm");
         refused(Requests.ec().algorithm("SHA3-256withECDSA").dns("example.org"), "algorithm");
+    }
+
+    @Test
+    void keysInAnUnusualFormAreRefused() throws Exception {
+        PublicKey compressed = KeyFactory.getInstance("EC", new BouncyCastleProvider())
+                .generatePublic(new X509EncodedKeySpec(Fixtures.EC.getPublic().getEncoded()));
+        ((ECPointEncoder) compressed).setPointFormat("COMPRESSED");
+
+        refused(
+                new Requests(new KeyPair(compressed, Fixtures.EC.getPrivate())).dns("example.org"),
+                "not in its ordinary form");
+    }
+
+    @Test
+    void rsaKeysMayBeTooLong() throws Exception {
+        // Two primes of Mersenne, whose product has 4484 bits.
+        BigInteger modulus = BigInteger.TWO
+                .pow(2203)
+                .subtract(BigInteger.ONE)
+                .multiply(BigInteger.TWO.pow(2281).subtract(BigInteger.ONE));
+        PublicKey tooLong =
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65537)));
+
+        refused(
+                new Requests(new KeyPair(tooLong, Fixtures.RSA.getPrivate()))
+                        .algorithm("SHA256withRSA")
+                        .dns("example.org"),
+                "more than 4096 bits");
     }
 
     @Test

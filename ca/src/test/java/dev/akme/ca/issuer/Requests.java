@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.security.Provider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -30,6 +31,7 @@ final class Requests {
     private String algorithm = "SHA256withECDSA";
     private final List<Extension> extensions = new ArrayList<>();
     private int attributes = 1;
+    private int values = 1;
 
     Requests(KeyPair keys) {
         this.keys = keys;
@@ -51,6 +53,12 @@ final class Requests {
 
     Requests attributes(int count) {
         attributes = count;
+        return this;
+    }
+
+    /** How often the one attribute has its value. */
+    Requests values(int count) {
+        values = count;
         return this;
     }
 
@@ -76,9 +84,9 @@ final class Requests {
                 new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic());
         if (!extensions.isEmpty()) {
             for (int i = 0; i < attributes; i++) {
-                builder.addAttribute(
-                        PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
-                        new Extensions(extensions.toArray(Extension[]::new)));
+                ASN1Encodable[] all = new ASN1Encodable[values];
+                Arrays.fill(all, new Extensions(extensions.toArray(Extension[]::new)));
+                builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, all);
             }
         }
         try {

@@ -33,11 +33,9 @@ class ServerIdentityTest {
     private static final ServerIdentity IDENTITY = ServerIdentity.of(ISSUER, ServerIdentity.LOCALHOST, MACHINE);
 
     @ParameterizedTest
-    @CsvSource({"localhost,TLSv1.3,0", "127.0.0.1,TLSv1.2,1", "::1,TLSv1.3,1", "localhost,TLSv1.2,0"})
-    void aClientThatTrustsEitherRootConnects(String host, String protocol, int root) throws Exception {
-        // The server sends the default chain; for the other root the client needs the certificate that it certified.
-        List<X509Certificate> trusted = root == 0 ? List.of(AUTHORITY.roots().get(0)) : AUTHORITY.roots();
-        SSLEngine client = client(trusted, host, protocol);
+    @CsvSource({"localhost,TLSv1.3", "127.0.0.1,TLSv1.2", "::1,TLSv1.3", "localhost,TLSv1.2"})
+    void aClientThatTrustsTheRootConnects(String host, String protocol) throws Exception {
+        SSLEngine client = client(AUTHORITY.roots().subList(0, 1), host, protocol);
 
         handshake(client);
         assertThat(client.getSession().getProtocol()).isEqualTo(protocol);
