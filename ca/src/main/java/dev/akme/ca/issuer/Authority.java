@@ -1,5 +1,6 @@
 package dev.akme.ca.issuer;
 
+import dev.akme.jose.KeyType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,8 @@ public final class Authority {
     private final CaSigner signer;
     private final X500Name name;
     private final Extension authorityKeyIdentifier;
+    private final Instant notBefore;
+    private final Instant notAfter;
 
     private Authority(List<X509Certificate> roots, List<X509Certificate> intermediates, CaSigner signer) {
         this.roots = List.copyOf(roots);
@@ -42,6 +45,14 @@ public final class Authority {
         this.signer = signer;
         this.name =
                 X500Name.getInstance(intermediate().getSubjectX500Principal().getEncoded());
+        this.notBefore = intermediates.stream()
+                .map(c -> c.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        this.notAfter = intermediates.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         this.authorityKeyIdentifier = CertificateShape.extension(
                 Extension.authorityKeyIdentifier,
                 false,
@@ -141,18 +152,12 @@ public final class Authority {
 
     /** From when on all intermediate certificates are valid. */
     Instant notBefore() {
-        return intermediates.stream()
-                .map(c -> c.getNotBefore().toInstant())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return notBefore;
     }
 
     /** Until when all of them are. */
     Instant notAfter() {
-        return intermediates.stream()
-                .map(c -> c.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        return notAfter;
     }
 
     /** As the certificate has it: whoever made it may have computed it in another way. */
@@ -171,42 +176,12 @@ public final class Authority {
         return SubjectPublicKeyInfo.getInstance(key.getEncoded());
     }
 
-    /** The kinds of keys that an authority makes for itself. */
-    public enum KeyType {
-        /** ECDSA on the curve P-256: by far the fastest to sign with. */
-        EC_P256("EC", 256),
-        /** ECDSA on the curve P-384. */
-        EC_P384("EC", 384),
-        /** RSA with 2048 bits. */
-        RSA_2048("RSA", 2048),
-        /** RSA with 3072 bits. */
-        RSA_3072("RSA", 3072),
-        /** RSA with 4096 bits: making the three keys takes seconds. */
-        RSA_4096("RSA", 4096);
-
-        private final String algorithm;
-        private final int bits;
-
-        KeyType(String algorithm, int bits) {
-            this.algorithm = algorithm;
-            this.bits = bits;
-        }
-
-        String algorithm() {
-            return algorithm;
-        }
-
-        int bits() {
-            return bits;
-        }
-    }
-
     /** Makes authorities with keys of their own: roots for 20 years, an intermediate for 10. */
     public static final class Builder {
 
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
-        private KeyType keyType = KeyType.EC_P256;
+        private KeyType keyType = KeyType.P256;
         private String name = "Akme";
 
         private Builder() {}
@@ -234,12 +209,17 @@ public final class Authority {
         }
 
         /**
-         * Sets the kind of the keys that are made; {@link KeyType#EC_P256} by default. Keys that are there already stay.
+         * Sets the kind of the keys that are made; {@link KeyType#P256} by default, by far the fastest to sign with. Keys
+         * that are there already stay.
          *
-         * @param keyType the kind
+         * @param keyType the kind, EC or RSA; with {@link KeyType#RSA4096} making the three keys takes seconds
          * @return this builder
+         * @throws IllegalArgumentException when it is another kind, which hardly any client takes
          */
         public Builder keyType(KeyType keyType) {
+            if (!keyType.kty().equals("EC") && !keyType.kty().equals("RSA")) {
+                throw new IllegalArgumentException("the keys of an authority are EC or RSA, not " + keyType);
+            }
             this.keyType = keyType;
             return this;
         }

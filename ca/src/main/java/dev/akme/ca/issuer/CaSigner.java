@@ -17,7 +17,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -25,7 +24,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.jspecify.annotations.Nullable;
 
-/** Signs with a key of the CA: ECDSA with the hash that goes with the curve, RSA with SHA-256, or Ed25519. */
+/** Signs with a key of the CA: ECDSA with the hash that goes with the curve, or RSA with SHA-256. */
 final class CaSigner {
 
     private final PrivateKey key;
@@ -73,15 +72,12 @@ final class CaSigner {
                     : bits <= 384 ? X9ObjectIdentifiers.ecdsa_with_SHA384 : X9ObjectIdentifiers.ecdsa_with_SHA512;
             return new CaSigner(key, hash + "withECDSA", new AlgorithmIdentifier(oid), provider);
         }
-        AlgorithmIdentifier rsa =
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
-        AlgorithmIdentifier ed25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-        return switch (publicKey.getAlgorithm()) {
-            case "RSA" -> new CaSigner(key, "SHA256withRSA", rsa, provider);
-            case "Ed25519", "EdDSA" -> new CaSigner(key, "Ed25519", ed25519, provider);
-            default ->
-                throw new IllegalArgumentException("a CA cannot have a key of the kind " + publicKey.getAlgorithm());
-        };
+        if (publicKey.getAlgorithm().equals("RSA")) {
+            AlgorithmIdentifier rsa =
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+            return new CaSigner(key, "SHA256withRSA", rsa, provider);
+        }
+        throw new IllegalArgumentException("the keys of an authority are EC or RSA, not " + publicKey.getAlgorithm());
     }
 
     private void check(PublicKey publicKey) throws GeneralSecurityException {

@@ -36,7 +36,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * The certification request of a client (PKCS #10, RFC 2986), read and checked as a CA must (RFC 8555 §7.4, §11.1).
  *
  * <p>It is refused, always with {@code badCSR}, when it is not exactly one request in DER of at most {@link #MAX_OCTETS},
- * has a key that {@link VerificationKey} refuses, is not signed by that key with SHA-256, SHA-384, SHA-512 or EdDSA, names
+ * has a key that {@link VerificationKey} refuses or one of RSA with more than 4096 bits, is not signed by that key with SHA-256, SHA-384, SHA-512 or EdDSA, names
  * nothing or something else than domain names and IP addresses, or asks to be a CA. What else it asks for is passed over:
  * the CA decides what certificates are like.
  *
@@ -46,6 +46,9 @@ public final class CertificateRequest {
 
     /** The largest request that is read, in octets: a hundred names and an RSA key need a quarter. */
     public static final int MAX_OCTETS = 64 * 1024;
+
+    /** No CA takes more: it would only slow down everybody who verifies. */
+    private static final int MAX_RSA_OCTETS = 4096 / 8;
 
     /** The names that are given in a problem, so that a long order does not make a long problem. */
     private static final int MAX_NAMES_SHOWN = 10;
@@ -154,6 +157,9 @@ public final class CertificateRequest {
             key = VerificationKey.of(Jwk.parsePem(pem), provider);
         } catch (JoseException e) {
             throw Refusals.badCsr("the key of the request is refused: " + e.getMessage());
+        }
+        if (key.jwk().n().filter(n -> n.length > MAX_RSA_OCTETS).isPresent()) {
+            throw Refusals.badCsr("the RSA key of the request has more than 4096 bits: use 2048 to 4096, or P-256");
         }
         if (!key.toPem().equals(pem)) {
             throw Refusals.badCsr("the key of the request is not in its ordinary form: write EC points without"

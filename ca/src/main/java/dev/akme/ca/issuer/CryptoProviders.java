@@ -103,7 +103,7 @@ public final class CryptoProviders {
                 return false;
             }
             if (this == RSA) {
-                // To make a key takes too long for a start; the one provider asked here has tested itself.
+                // To make a key takes too long for a start, and the one provider that is asked here has tested itself.
                 return true;
             }
             try {

@@ -1,12 +1,9 @@
 package dev.akme.ca.issuer;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
+import dev.akme.jose.KeyType;
+import dev.akme.jose.SigningKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,19 +27,25 @@ final class NewAuthority {
     /** For clients whose clock is behind, and for certificates that are dated back a little. */
     private static final Duration BACK = Duration.ofHours(1);
 
-    private final Authority.KeyType keyType;
+    private final KeyType keyType;
     private final String name;
     private final Instant now;
     private final SecureRandom random;
 
-    NewAuthority(Authority.KeyType keyType, String name, Instant now, SecureRandom random) {
+    NewAuthority(KeyType keyType, String name, Instant now, SecureRandom random) {
         this.keyType = keyType;
         this.name = name;
         this.now = now;
         this.random = random;
     }
 
-    private record Ca(String name, KeyPair keys) {}
+    private record Ca(String name, SigningKey key) {
+
+        SubjectPublicKeyInfo info() {
+            return SubjectPublicKeyInfo.getInstance(
+                    key.verificationKey().publicKey().getEncoded());
+        }
+    }
 
     Map<String, String> files() {
         Ca root = ca(" Root ");
@@ -53,9 +56,9 @@ final class NewAuthority {
         add(files, AuthorityFiles.ALTERNATE_ROOT, alternate, alternate);
         add(files, AuthorityFiles.INTERMEDIATE, intermediate, root);
         add(files, AuthorityFiles.ALTERNATE_INTERMEDIATE, intermediate, alternate);
-        files.put(AuthorityFiles.ROOT_KEY, AuthorityFiles.pem(root.keys.getPrivate()));
-        files.put(AuthorityFiles.ALTERNATE_ROOT_KEY, AuthorityFiles.pem(alternate.keys.getPrivate()));
-        files.put(AuthorityFiles.INTERMEDIATE_KEY, AuthorityFiles.pem(intermediate.keys.getPrivate()));
+        files.put(AuthorityFiles.ROOT_KEY, AuthorityFiles.pem(root.key.exportPrivateKey()));
+        files.put(AuthorityFiles.ALTERNATE_ROOT_KEY, AuthorityFiles.pem(alternate.key.exportPrivateKey()));
+        files.put(AuthorityFiles.INTERMEDIATE_KEY, AuthorityFiles.pem(intermediate.key.exportPrivateKey()));
         return files;
     }
 
@@ -66,17 +69,8 @@ final class NewAuthority {
     private Ca ca(String kind) {
         byte[] three = new byte[3];
         random.nextBytes(three);
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType.algorithm(), CryptoProviders.fastest());
-            if (keyType.algorithm().equals("EC")) {
-                generator.initialize(new ECGenParameterSpec("secp" + keyType.bits() + "r1"), random);
-            } else {
-                generator.initialize(keyType.bits(), random);
-            }
-            return new Ca(name + kind + HexFormat.of().formatHex(three), generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key for the CA cannot be made: " + keyType, e);
-        }
+        SigningKey key = SigningKey.generate(keyType, CryptoProviders.fastest(), random);
+        return new Ca(name + kind + HexFormat.of().formatHex(three), key);
     }
 
     private X509Certificate certificate(Ca subject, Ca issuer) {
@@ -84,7 +78,7 @@ final class NewAuthority {
         Instant end = now.atOffset(ZoneOffset.UTC)
                 .plusYears(isRoot ? ROOT_YEARS : INTERMEDIATE_YEARS)
                 .toInstant();
-        SubjectPublicKeyInfo key = info(subject.keys.getPublic());
+        SubjectPublicKeyInfo key = subject.info();
         X509v3CertificateBuilder certificate = new X509v3CertificateBuilder(
                 CertificateShape.subject(issuer.name),
                 CertificateShape.serial(random),
@@ -99,18 +93,17 @@ final class NewAuthority {
                     Extension.basicConstraints, true, isRoot ? new BasicConstraints(true) : new BasicConstraints(0));
             certificate.addExtension(Extension.subjectKeyIdentifier, false, CertificateShape.keyIdentifier(key));
             if (!isRoot) {
-                byte[] identifier = CertificateShape.keyIdentifier(info(issuer.keys.getPublic()))
-                        .getKeyIdentifier();
+                byte[] identifier =
+                        CertificateShape.keyIdentifier(issuer.info()).getKeyIdentifier();
                 certificate.addExtension(
                         Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(identifier));
             }
         } catch (CertIOException e) {
             throw new IllegalStateException("an extension cannot be encoded", e);
         }
-        return CaSigner.of(issuer.keys.getPrivate(), issuer.keys.getPublic()).sign(certificate);
-    }
-
-    private static SubjectPublicKeyInfo info(PublicKey key) {
-        return SubjectPublicKeyInfo.getInstance(key.getEncoded());
+        return CaSigner.of(
+                        issuer.key.exportPrivateKey(),
+                        issuer.key.verificationKey().publicKey())
+                .sign(certificate);
     }
 }

@@ -25,8 +25,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate of the CA's own HTTPS server, issued by its intermediate certificate, so that a client which trusts a root
- * of the CA accepts it. It is valid for 90 days and made anew, for the same key, when a third of that is left: a server that
+ * The certificate of the CA's own HTTPS server, issued by its intermediate certificate, so that a client which trusts the
+ * first root of the CA accepts it. It is valid for 90 days and made anew, for the same key, when a third of that is left: a server that
  * runs for years needs no restart. Safe for use by many threads.
  */
 public final class ServerIdentity {
