@@ -1,11 +1,11 @@
 package dev.akme.ca;
 
+import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.jose.Base64Url;
 import dev.akme.jose.VerificationKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,18 +22,13 @@ final class AccountKeys {
     private record Ready(long version, VerificationKey key) {}
 
     private final Map<String, Ready> ready = new ConcurrentHashMap<>();
-    private final Provider provider;
-
-    AccountKeys(Provider provider) {
-        this.provider = provider;
-    }
 
     VerificationKey of(StoredAccount account) {
         Ready known = ready.get(account.id());
         if (known != null && known.version == account.version()) {
             return known.key;
         }
-        Ready made = new Ready(account.version(), VerificationKey.of(account.key(), provider));
+        Ready made = new Ready(account.version(), VerificationKey.of(account.key(), CryptoProviders.fastest()));
         if (ready.size() >= MAX) {
             ready.clear();
         }

@@ -1,5 +1,6 @@
 package dev.akme.ca;
 
+import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.jose.Jwk;
@@ -14,7 +15,6 @@ import dev.akme.messages.NewAccount;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
 import java.net.URI;
-import java.security.Provider;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,15 +26,13 @@ final class Accounts {
     private final Urls urls;
     private final Ids ids;
     private final ExternalAccounts externalAccounts;
-    private final Provider provider;
 
-    Accounts(Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts, Provider provider) {
+    Accounts(Settings settings, Urls urls, Ids ids, ExternalAccounts externalAccounts) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
         this.ids = ids;
         this.externalAccounts = externalAccounts;
-        this.provider = provider;
     }
 
     // ---- newAccount
@@ -188,7 +186,8 @@ final class Accounts {
     // ---- keyChange
 
     CaResponse keyChange(SignedRequest request) {
-        VerificationKey newKey = KeyChange.verify(request.verified(), Authentication.ALGORITHMS, provider);
+        VerificationKey newKey =
+                KeyChange.verify(request.verified(), Authentication.ALGORITHMS, CryptoProviders.fastest());
         requireUsable(newKey);
         Jwk key = newKey.jwk().publicKey();
         StoredAccount account = request.account();

@@ -1,7 +1,6 @@
 package dev.akme.ca;
 
 import dev.akme.ca.issuer.Authority;
-import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.issuer.Issuer;
 import dev.akme.ca.issuer.ServerIdentity;
 import dev.akme.ca.store.CaStore;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.Provider;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -77,24 +75,23 @@ public final class AcmeCa implements AutoCloseable {
         this.counters = new Counters();
         this.work = new Work(Threads.of("akme-ca-work", MAX_WORKERS), settings.answerWithin());
         Ids ids = new Ids(settings.random());
-        Provider provider = CryptoProviders.fastest();
         this.externalAccounts = new ExternalAccounts(ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
         Challenges challenges = new Challenges(settings, urls, validators, work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters, provider);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         RenewalInfos renewalInfos = new RenewalInfos(settings);
         Authorizations authorizations = new Authorizations(settings, urls, ids, challenges);
         this.front = new Front(
                 urls,
                 nonces,
-                new Authentication(store, urls, nonces, provider),
+                new Authentication(store, urls, nonces),
                 resources(
-                        new Accounts(settings, urls, ids, externalAccounts, provider),
+                        new Accounts(settings, urls, ids, externalAccounts),
                         new NewOrders(settings, urls, ids, authorizations, renewalInfos, new Sweeper(settings, work)),
-                        new Orders(settings, urls, issuance, provider),
+                        new Orders(settings, urls, issuance),
                         authorizations,
                         challenges,
                         new Certificates(settings, urls, issuer),

@@ -1,12 +1,14 @@
 package dev.akme.ca;
 
 import dev.akme.ca.issuer.Authority;
+import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.DnsResolvers;
 import dev.akme.ca.validation.Network;
 import dev.akme.ca.validation.ValidationSettings;
+import dev.akme.jose.KeyType;
 import dev.akme.messages.ChallengeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +46,7 @@ public final class AcmeCaBuilder {
     private @Nullable URI plainUrl;
     private boolean mounted;
     private @Nullable Path folder;
-    private Authority.KeyType keyType = Authority.KeyType.EC_P256;
+    private KeyType keyType = KeyType.P256;
     private CaStore store = new MemoryStore();
     private Clock clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
@@ -139,12 +141,13 @@ public final class AcmeCaBuilder {
     }
 
     /**
-     * Uses RSA keys of 2048 bits for root and intermediate, if they are made.
+     * Sets the kind of the keys of root and intermediate, if they are made.
      *
+     * @param type P-256, P-384 or RSA; by default P-256
      * @return this builder
      */
-    public AcmeCaBuilder rsa() {
-        this.keyType = Authority.KeyType.RSA_2048;
+    public AcmeCaBuilder keyType(KeyType type) {
+        this.keyType = type;
         return this;
     }
 
@@ -379,6 +382,7 @@ public final class AcmeCaBuilder {
             throw new IllegalArgumentException(
                     "dns-persist-01 needs a name of the CA: set caaIdentities of the validation settings");
         }
+        CryptoProviders.prepare();
         try {
             Authority.Builder authority =
                     Authority.builder().clock(clock).random(random).keyType(keyType);

@@ -1,5 +1,6 @@
 package dev.akme.ca;
 
+import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.jose.JwsAlgorithm;
@@ -9,7 +10,6 @@ import dev.akme.messages.RequestVerifier;
 import dev.akme.messages.RequestVerifier.SignedBy;
 import dev.akme.messages.Status;
 import java.net.URI;
-import java.security.Provider;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,17 @@ final class Authentication {
     private final Urls urls;
     private final Nonces nonces;
     private final AccountKeys keys;
-    private final Provider provider;
 
-    Authentication(CaStore store, Urls urls, Nonces nonces, Provider provider) {
+    Authentication(CaStore store, Urls urls, Nonces nonces) {
         this.store = store;
         this.urls = urls;
         this.nonces = nonces;
-        this.keys = new AccountKeys(provider);
-        this.provider = provider;
+        this.keys = new AccountKeys();
     }
 
     SignedRequest verify(CaRequest http, Endpoint.Target target, URI url) {
         Sender sender = new Sender();
-        RequestVerifier verifier = RequestVerifier.of(ALGORITHMS, sender::key, nonces::use, provider);
+        RequestVerifier verifier = RequestVerifier.of(ALGORITHMS, sender::key, nonces::use, CryptoProviders.fastest());
         return new SignedRequest(
                 http, target, url, verifier.verify(http.body(), url, signedBy(target.endpoint())), sender.account);
     }

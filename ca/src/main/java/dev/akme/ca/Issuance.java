@@ -14,7 +14,6 @@ import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Provider;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -42,16 +41,8 @@ final class Issuance {
     private final Validators validators;
     private final Work work;
     private final Counters counters;
-    private final Provider provider;
 
-    Issuance(
-            Settings settings,
-            Urls urls,
-            Issuer issuer,
-            Validators validators,
-            Work work,
-            Counters counters,
-            Provider provider) {
+    Issuance(Settings settings, Urls urls, Issuer issuer, Validators validators, Work work, Counters counters) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
@@ -59,7 +50,6 @@ final class Issuance {
         this.validators = validators;
         this.work = work;
         this.counters = counters;
-        this.provider = provider;
     }
 
     /** Issues the certificate of an order that is {@code processing}; waits a moment for it. */
@@ -126,11 +116,10 @@ final class Issuance {
     private StoredCertificate certificate(StoredOrder order) {
         Profile profile = settings.profile(order.profile());
         CertificateRequest csr =
-                CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()), provider);
+                CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
         Instant from = order.notBefore().orElseGet(() -> begin(profile));
         Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
-        X509Certificate issued =
-                issuer.issue(csr.publicKey(), order.identifiers(), profile, from, to, csr.mustStaple());
+        X509Certificate issued = issuer.issue(csr.publicKey(), csr.identifiers(), profile, from, to, csr.mustStaple());
         return new StoredCertificate(
                 issued.getSerialNumber().toString(16).toLowerCase(Locale.ROOT),
                 0,

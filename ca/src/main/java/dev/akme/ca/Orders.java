@@ -10,7 +10,6 @@ import dev.akme.messages.OrdersList;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
 import java.net.URI;
-import java.security.Provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,12 @@ final class Orders {
     private final CaStore store;
     private final Urls urls;
     private final Issuance issuance;
-    private final Provider provider;
 
-    Orders(Settings settings, Urls urls, Issuance issuance, Provider provider) {
+    Orders(Settings settings, Urls urls, Issuance issuance) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
         this.issuance = issuance;
-        this.provider = provider;
     }
 
     // ---- read
@@ -143,7 +140,7 @@ final class Orders {
         } catch (MemberException e) {
             throw Refuse.with(ProblemType.BAD_CSR, String.valueOf(e.getMessage()));
         }
-        CertificateRequest csr = CertificateRequest.read(der, provider);
+        CertificateRequest csr = CertificateRequest.read(der);
         if (csr.mustStaple() && !settings.mustStapleAllowed()) {
             throw Refuse.unauthorized(
                     "certificates that oblige to staple OCSP responses are not issued here: ask for one"

@@ -94,8 +94,7 @@ final class AuthorityFiles {
     private static PrivateKey key(Map<String, String> files, String file, String algorithm) {
         byte[] pkcs8 = content(files, file, PRIVATE_KEY);
         try {
-            return KeyFactory.getInstance(algorithm, CryptoProviders.fastest())
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException | RuntimeException e) {
             // Without the cause, which may quote the key.
             throw new IllegalArgumentException(file + " is not a private key of the kind " + algorithm + " in PKCS #8");

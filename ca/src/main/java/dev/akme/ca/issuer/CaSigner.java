@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -15,6 +15,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -24,58 +26,58 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.jspecify.annotations.Nullable;
 
-/** Signs with a key of the CA: ECDSA with the hash that goes with the curve, or RSA with SHA-256. */
+/**
+ * Signs with a key of the CA: ECDSA with the hash that goes with the curve, or RSA with SHA-256. As fast as this machine can
+ * once {@link CryptoProviders} has found out how, and as the JVM can before. Safe for use by many threads.
+ */
 final class CaSigner {
+
+    /** A provider, and the key as it wants it. */
+    private record Fast(Provider provider, PrivateKey key) {}
 
     private final PrivateKey key;
     private final String algorithm;
     private final AlgorithmIdentifier identifier;
-    private final @Nullable Provider provider;
 
-    private CaSigner(PrivateKey key, String algorithm, AlgorithmIdentifier identifier, @Nullable Provider provider) {
+    /** Null until it is there; several threads may make it, all alike. */
+    private volatile @Nullable Fast fast;
+
+    private CaSigner(PrivateKey key, String algorithm, AlgorithmIdentifier identifier) {
         this.key = key;
         this.algorithm = algorithm;
         this.identifier = identifier;
-        this.provider = provider;
     }
 
     /**
-     * Tries the key, with the fast provider and, for a key that only its own provider can use, as the JVM chooses.
+     * Tries the key.
      *
      * @throws IllegalArgumentException when it is not the private key of the public key, or of a kind that is not supported
      */
     static CaSigner of(PrivateKey key, PublicKey publicKey) {
-        CaSigner signer = of(key, publicKey, CryptoProviders.fastest());
+        CaSigner signer = untried(key, publicKey);
         try {
             signer.check(publicKey);
-            return signer;
-        } catch (InvalidKeyException e) {
-            CaSigner other = new CaSigner(key, signer.algorithm, signer.identifier, null);
-            try {
-                other.check(publicKey);
-                return other;
-            } catch (GeneralSecurityException again) {
-                throw doesNotFit();
-            }
         } catch (GeneralSecurityException | RuntimeException e) {
             throw doesNotFit();
         }
+        return signer;
     }
 
-    /** How a certificate names the algorithm, and how the JDK's classes do. */
-    private static CaSigner of(PrivateKey key, PublicKey publicKey, Provider provider) {
+    /** For a key that was just made. */
+    static CaSigner untried(PrivateKey key, PublicKey publicKey) {
+        // How a certificate names the algorithm, and how the JDK's classes do.
         if (publicKey instanceof ECKey ec) {
             int bits = ec.getParams().getOrder().bitLength();
             String hash = bits <= 256 ? "SHA256" : bits <= 384 ? "SHA384" : "SHA512";
             ASN1ObjectIdentifier oid = bits <= 256
                     ? X9ObjectIdentifiers.ecdsa_with_SHA256
                     : bits <= 384 ? X9ObjectIdentifiers.ecdsa_with_SHA384 : X9ObjectIdentifiers.ecdsa_with_SHA512;
-            return new CaSigner(key, hash + "withECDSA", new AlgorithmIdentifier(oid), provider);
+            return new CaSigner(key, hash + "withECDSA", new AlgorithmIdentifier(oid));
         }
         if (publicKey.getAlgorithm().equals("RSA")) {
             AlgorithmIdentifier rsa =
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
-            return new CaSigner(key, "SHA256withRSA", rsa, provider);
+            return new CaSigner(key, "SHA256withRSA", rsa);
         }
         throw new IllegalArgumentException("the keys of an authority are EC or RSA, not " + publicKey.getAlgorithm());
     }
@@ -97,11 +99,28 @@ final class CaSigner {
     }
 
     private byte[] sign(byte[] octets) throws GeneralSecurityException {
-        Signature signature =
-                provider == null ? Signature.getInstance(algorithm) : Signature.getInstance(algorithm, provider);
-        signature.initSign(key);
+        Optional<Fast> faster = faster();
+        Signature signature = faster.isPresent()
+                ? Signature.getInstance(algorithm, faster.get().provider)
+                : Signature.getInstance(algorithm);
+        signature.initSign(faster.isPresent() ? faster.get().key : key);
         signature.update(octets);
         return signature.sign();
+    }
+
+    /** Empty for keys that cannot leave their provider, such as those of a token. */
+    private Optional<Fast> faster() throws GeneralSecurityException {
+        Fast known = fast;
+        Optional<Provider> found = CryptoProviders.ifFound();
+        byte[] encoded = known == null && found.isPresent() ? key.getEncoded() : null;
+        if (encoded != null) {
+            known = new Fast(
+                    found.get(),
+                    KeyFactory.getInstance(key.getAlgorithm(), found.get())
+                            .generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+            fast = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     X509Certificate sign(X509v3CertificateBuilder certificate) {

@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +27,50 @@ public final class CryptoProviders {
 
     private CryptoProviders() {}
 
-    /** Found once: looking costs a fraction of a second. */
+    /** Looked for once, beside everything else: it takes a fraction of a second. */
     private static final class Holder {
-        static final Provider FASTEST = choose(corretto(), BouncyCastleProvider::new);
+        static final CompletableFuture<Provider> FASTEST = search();
+
+        private static CompletableFuture<Provider> search() {
+            CompletableFuture<Provider> found = new CompletableFuture<>();
+            Thread searcher = new Thread(
+                    () -> {
+                        try {
+                            found.complete(choose(corretto(), BouncyCastleProvider::new));
+                        } catch (RuntimeException | LinkageError e) {
+                            found.completeExceptionally(e);
+                        }
+                    },
+                    "akme-crypto-providers");
+            searcher.setDaemon(true);
+            searcher.start();
+            return found;
+        }
+    }
+
+    /** Begins to look, and does not wait. */
+    public static void prepare() {
+        CompletableFuture<Provider> unused = Holder.FASTEST;
+    }
+
+    /**
+     * Gives the provider of {@link #fastest} if it is found already, so that nobody who has only little to do waits for it.
+     *
+     * @return the provider; empty while it is looked for
+     */
+    static Optional<Provider> ifFound() {
+        return Holder.FASTEST.isDone() ? Optional.of(fastest()) : Optional.empty();
     }
 
     /**
      * Gives one provider for all kinds of keys, which lends each from the fastest: signatures (ECDSA, RSA PKCS #1 and PSS,
      * Ed25519, Ed448), key factories and key pair generators. It has nothing else: hashes are best left to the JVM. Safe
-     * for use by many threads; where each kind comes from is in {@link Provider#getInfo()}.
+     * for use by many threads; where each kind comes from is in {@link Provider#getInfo()}. Waits until it is found.
      *
      * @return the provider, always the same; to be handed over, such as to {@link dev.akme.jose.VerificationKey}
      */
     public static Provider fastest() {
-        return Holder.FASTEST;
+        return Holder.FASTEST.join();
     }
 
     static Provider choose(Optional<Provider> corretto, Supplier<Provider> bouncyCastle) {
