@@ -18,7 +18,15 @@ public record CaCounters(
         long certificates,
         long revocations) {
 
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param requests how many requests there were for each resource, by its name in the directory or RFC 8555 §7.1
+     * @param problems how many were refused with each type of problem, by its code such as {@code badNonce}
+     * @param validations how many validations there were, by type and outcome, such as {@code http-01 valid}
+     * @param certificates how many certificates were issued
+     * @param revocations how many were revoked
+     */
     public CaCounters {
         requests = Map.copyOf(requests);
         problems = Map.copyOf(problems);

@@ -39,6 +39,15 @@ public record Profile(
     /**
      * Checks what is given.
      *
+     * @param name the name in {@code profile} of an order
+     * @param description what it is for, in words or as a URL; shown in the directory
+     * @param lifetime how long a certificate is valid, unless the order asks for less
+     * @param maxNames how many identifiers a certificate may have
+     * @param identifierTypes the types of identifiers that are allowed
+     * @param keyUsages what the key of the certificate may be used for
+     * @param clientAuth whether the certificate is for TLS clients too, and not for servers alone
+     * @param subjectKeyIdentifier whether the certificate has a subject key identifier
+     * @param commonName whether the first name that fits stands in the subject too
      * @throws IllegalArgumentException when the name is empty, the lifetime shorter than a second, or nothing is allowed
      */
     public Profile {

@@ -33,7 +33,19 @@ public record StoredAuthorization(
         List<StoredChallenge> challenges)
         implements Stored {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param id what it is found by
+     * @param version how often it was changed
+     * @param accountId whose it is
+     * @param identifier what may be certified, without {@code *.}
+     * @param wildcard whether it is for the wildcard below the identifier
+     * @param status {@code pending}, {@code valid}, {@code invalid}, {@code deactivated} or {@code revoked}
+     * @param createdAt when it was made
+     * @param expires when it ends
+     * @param challenges its challenges
+     */
     public StoredAuthorization {
         challenges = List.copyOf(challenges);
     }

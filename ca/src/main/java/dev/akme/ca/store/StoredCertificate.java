@@ -40,7 +40,23 @@ public record StoredCertificate(
         Optional<SuggestedWindow> window)
         implements Stored {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param id its serial number in lower-case hexadecimal
+     * @param version how often it was changed
+     * @param accountId whose it is
+     * @param orderId the order that it was issued for
+     * @param der its DER encoding in base64url
+     * @param keyId the SHA-256 hash of its public key info, in base64url
+     * @param identifiers what it is for
+     * @param notBefore when it begins
+     * @param notAfter when it ends
+     * @param revokedAt when it was revoked
+     * @param reason why, if a reason was given
+     * @param replacedBy the order that is to replace it (RFC 9773 §5)
+     * @param window when to renew it, if that was set; otherwise it follows from its lifetime (RFC 9773 §4.2)
+     */
     public StoredCertificate {
         identifiers = List.copyOf(identifiers);
     }

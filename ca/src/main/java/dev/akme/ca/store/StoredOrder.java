@@ -45,7 +45,25 @@ public record StoredOrder(
         Optional<String> certificateId)
         implements Stored {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param id what it is found by
+     * @param version how often it was changed
+     * @param accountId whose it is
+     * @param status {@code pending} until it is finalized, then {@code processing}, {@code valid} or {@code invalid}
+     * @param createdAt when it was made
+     * @param expires when it ends
+     * @param identifiers what the certificate is for
+     * @param authorizationIds its authorizations
+     * @param notBefore when the certificate is to begin, if the client asked for it
+     * @param notAfter when the certificate is to end, if the client asked for it
+     * @param replaces the certificate that it is to replace, as the client named it (RFC 9773 §5)
+     * @param profile the name of the profile of the certificate
+     * @param csr the request for the certificate, DER in base64url, once it is finalized
+     * @param error why it failed
+     * @param certificateId the certificate, once it is issued
+     */
     public StoredOrder {
         identifiers = List.copyOf(identifiers);
         authorizationIds = List.copyOf(authorizationIds);

@@ -46,7 +46,12 @@ public final class SpecialAddresses {
 
     private SpecialAddresses() {}
 
-    /** Whether a validator has no business there unless it is told so. */
+    /**
+     * Tells whether a validator has no business at an address unless it is told so.
+     *
+     * @param address any address
+     * @return whether it is a special one
+     */
     public static boolean contain(InetAddress address) {
         byte[] octets = address.getAddress();
         return BLOCKS.stream().anyMatch(block -> block.contains(octets));
