@@ -1,0 +1,108 @@
+package dev.akme.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+        name = "akme",
+        mixinStandardHelpOptions = true,
+        versionProvider = Akme.Version.class,
+        description =
+                "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.",
+        subcommands = {})
+public final class Akme implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Made by picocli. */
+    Akme() {}
+
+    /** {@code akme} alone says what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
+    }
+
+    /**
+     * Runs the program, and ends it with an {@code ExitCode}.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        Console console = new Console(System.out, System.err, isTerminal(), System.getenv());
+        Surroundings surroundings = new Surroundings(
+                console, System.in, System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC());
+        System.exit(run(surroundings, args));
+    }
+
+    /** Whether a person looks at what is written. From JDK 22 on there is a console for programs too. */
+    @SuppressWarnings("SystemConsoleNull") // asked further below, where it can be asked
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    /** Runs a command line; what it writes and reads is given. */
+    static int run(Surroundings surroundings, String... args) {
+        Console console = surroundings.console();
+        CommandLine program = new CommandLine(new Akme());
+        program.setOut(new PrintWriter(new LineWriter(console::line), true));
+        program.setErr(new PrintWriter(new LineWriter(console::note), true));
+        program.setExecutionStrategy(parsed -> {
+            for (CommandLine part : parsed.asCommandLineList()) {
+                if (part.getCommand() instanceof AkmeCommand command) {
+                    command.in(surroundings);
+                }
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        program.setParameterExceptionHandler((e, given) -> {
+            Failure failure = new Failure(
+                    ExitCode.USAGE,
+                    e.getMessage() + " (see akme "
+                            + (e.getCommandLine().getCommandSpec().parent() == null
+                                    ? ""
+                                    : e.getCommandLine().getCommandName() + " ")
+                            + "--help)");
+            console.failure(failure);
+            return failure.exitCode().number();
+        });
+        program.setExecutionExceptionHandler((e, command, parsed) -> {
+            Failure failure = e instanceof Failure known ? known : Failures.of(e);
+            console.failure(failure);
+            return failure.exitCode().number();
+        });
+        return program.execute(args);
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+
+        /** Made by picocli. */
+        Version() {}
+
+        @Override
+        public String[] getVersion() {
+            String version = Akme.class.getPackage().getImplementationVersion();
+            return new String[] {"akme " + (version == null ? "(development)" : version)};
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.akme.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+
+/** A command: reads its options, does its work, and says how it ended. */
+abstract class AkmeCommand implements Callable<Integer> {
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private @Nullable Surroundings surroundings;
+
+    /** What the program was started with. */
+    void in(Surroundings given) {
+        this.surroundings = given;
+    }
+
+    Surroundings surroundings() {
+        Surroundings given = surroundings;
+        if (given == null) {
+            throw new IllegalStateException("a command is run by Akme.run");
+        }
+        return given;
+    }
+
+    Console console() {
+        return surroundings().console();
+    }
+
+    /**
+     * Does the work.
+     *
+     * @throws Failure when it ends otherwise than it was meant to
+     * @throws InterruptedException when the program is to end
+     */
+    abstract ExitCode run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        console().json(output.json());
+        console().verbose(output.verbose());
+        return run().number();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.akme.cli;
+
+import dev.akme.client.AcmeNetworkException;
+import dev.akme.client.AcmeTimeoutException;
+import dev.akme.client.ObtainException;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.ProblemType;
+import java.io.IOException;
+
+/** Makes a line and an exit code of whatever went wrong. */
+final class Failures {
+
+    private Failures() {}
+
+    static Failure of(Throwable e) {
+        if (e instanceof ObtainException obtain) {
+            return new Failure(exitCode(obtain), message(e), e);
+        }
+        if (e instanceof AcmeProblemException problem) {
+            return new Failure(exitCode(problem), message(e), e);
+        }
+        if (e instanceof AcmeNetworkException || e instanceof AcmeTimeoutException) {
+            return new Failure(ExitCode.NETWORK, message(e), e);
+        }
+        if (e instanceof InterruptedException) {
+            return new Failure(ExitCode.FAILED, "interrupted", e);
+        }
+        if (e instanceof IOException) {
+            return new Failure(ExitCode.FAILED, e.getClass().getSimpleName() + ": " + message(e), e);
+        }
+        return new Failure(ExitCode.FAILED, message(e), e);
+    }
+
+    private static ExitCode exitCode(ObtainException e) {
+        if (!e.failures().isEmpty()) {
+            return ExitCode.CHALLENGE_FAILED;
+        }
+        Throwable cause = e.getCause();
+        return cause == null || cause instanceof ObtainException
+                ? ExitCode.FAILED
+                : of(cause).exitCode();
+    }
+
+    private static ExitCode exitCode(AcmeProblemException e) {
+        return e.problem().type().equals(ProblemType.RATE_LIMITED) || e.httpStatus() == 429
+                ? ExitCode.RATE_LIMITED
+                : ExitCode.REFUSED;
+    }
+
+    /** One line, whatever the message has. */
+    private static String message(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}
