@@ -18,11 +18,13 @@ import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.CertificateIdentifier;
+import dev.akme.messages.Challenge;
 import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.ExternalAccountBinding;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.NewAccount;
+import dev.akme.messages.NewAuthorization;
 import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.ProblemType;
@@ -50,11 +52,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A CA as a program has it. */
+@Timeout(60)
 class AcmeCaTest {
 
     private static final ObtainRequest NAME = ObtainRequest.of("www.example.org");
@@ -340,6 +345,64 @@ class AcmeCaTest {
                 } while (seen.status().equals(Status.PENDING));
                 assertThat(seen.challenges().get(0).error().orElseThrow().type())
                         .isEqualTo(ProblemType.CONNECTION);
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatIsUnderWayEndsBeforeTheServerDoes() throws Exception {
+        Slow slow = new Slow();
+        CompletableFuture<Resource<Challenge>> answer = new CompletableFuture<>();
+        Thread client;
+        try (AcmeCa ca = AcmeCa.forTests()
+                .resolver(slow)
+                .answerWithin(Duration.ofMillis(200))
+                .start()) {
+            AcmeAccount account = Loopback.account(ca);
+            Authorization authorization = account.newAuthorization(
+                            NewAuthorization.of(Identifier.dns("www.example.org")))
+                    .body();
+            Challenge challenge = authorization.challenge(ChallengeType.HTTP_01).orElseThrow();
+            client = new Thread(() -> {
+                try {
+                    answer.complete(account.answer(challenge.url(), ChallengeResponse.empty()));
+                } catch (InterruptedException | RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            client.start();
+            slow.asked.await();
+        }
+        assertThat(answer.get().body().status()).isEqualTo(Status.PROCESSING);
+        client.join();
+    }
+
+    @Test
+    void whatIsLongOverIsForgotten() throws Exception {
+        MemoryStore store = new MemoryStore();
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-01T12:00:00Z"));
+        NewOrder wanted = NewOrder.builder()
+                .identifiers(List.of(Identifier.dns("www.example.org")))
+                .build();
+        try (AcmeCa ca = AcmeCa.forTests()
+                .mountedAt(URI.create("https://ca.test"))
+                .store(store)
+                .clock(clock)
+                .start()) {
+            AcmeAccount account = mounted(ca)
+                    .register(
+                            SigningKey.generate(KeyType.P256),
+                            NewAccount.builder().build());
+            String id = account.newOrder(wanted).url().getPath().replaceAll(".*/", "");
+            assertThat(store.order(id)).isPresent();
+            clock.advance(Settings.ORDER_LIFETIME.plus(Settings.KEPT).minusSeconds(1));
+            account.newOrder(wanted);
+            assertThat(store.order(id)).isPresent();
+            clock.advance(Duration.ofMinutes(2));
+            account.newOrder(wanted);
+            // Beside the requests; the test ends with an error if it never happens.
+            while (store.order(id).isPresent()) {
+                Thread.onSpinWait();
             }
         }
     }
