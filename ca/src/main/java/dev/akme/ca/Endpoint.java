@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** The resources of the CA (RFC 8555 §7.1): where they are, and what may be done with them. */
 enum Endpoint {
-    DIRECTORY("directory", "/directory", "GET", "HEAD", "POST"),
+    DIRECTORY("directory", "/dir", "GET", "HEAD", "POST"),
     NEW_NONCE("newNonce", "/new-nonce", "GET", "HEAD", "POST"),
     NEW_ACCOUNT("newAccount", "/new-account", "POST"),
     ACCOUNT("account", "/account/*", "POST"),

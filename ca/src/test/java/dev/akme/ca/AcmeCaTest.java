@@ -209,16 +209,15 @@ class AcmeCaTest {
         try (AcmeCa ca = AcmeCa.forTests()
                 .mountedAt(URI.create("https://pki.example.org/acme/"))
                 .start()) {
-            assertThat(ca.directoryUrl()).isEqualTo(URI.create("https://pki.example.org/acme/directory"));
-            CaResponse directory =
-                    ca.handle(CaRequest.of("GET", "/acme/directory", Map.of(), new byte[0], "192.0.2.1"));
+            assertThat(ca.directoryUrl()).isEqualTo(URI.create("https://pki.example.org/acme/dir"));
+            CaResponse directory = ca.handle(CaRequest.of("GET", "/acme/dir", Map.of(), new byte[0], "192.0.2.1"));
             assertThat(directory.status()).isEqualTo(200);
             assertThat(new String(directory.body(), StandardCharsets.UTF_8))
                     .contains("https://pki.example.org/acme/new-order");
-            assertThat(ca.handle(CaRequest.of("GET", "/directory", Map.of(), new byte[0], ""))
+            assertThat(ca.handle(CaRequest.of("GET", "/dir", Map.of(), new byte[0], ""))
                             .status())
                     .isEqualTo(404);
-            assertThat(ca.handle(CaRequest.of("HEAD", "/acme/directory?x=1", Map.of(), new byte[0], ""))
+            assertThat(ca.handle(CaRequest.of("HEAD", "/acme/dir?x=1", Map.of(), new byte[0], ""))
                             .body())
                     .isEmpty();
         }

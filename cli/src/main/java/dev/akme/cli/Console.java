@@ -92,7 +92,7 @@ final class Console {
 
     /** The result, or one of many, for programs. */
     void object(JsonObject object) {
-        line(object.toString());
+        line(object.toJson());
     }
 
     /** What goes on, for whoever waits. Programs that read objects are not told. */
@@ -107,7 +107,8 @@ final class Console {
             out.println(new Json()
                     .put("error", String.valueOf(failure.getMessage()))
                     .put("exitCode", failure.exitCode().number())
-                    .object());
+                    .object()
+                    .toJson());
         } else {
             err.println(styled("akme: ", Style.RED) + failure.getMessage());
         }

@@ -1,8 +1,10 @@
 package dev.akme.ca.validation;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.xbill.DNS.ResolverConfig;
 
 /**
@@ -46,5 +48,16 @@ public final class DnsResolvers {
                     "the timeout " + timeout + " is out of range: give a millisecond at least, a minute at most");
         }
         return new DnsjavaResolver(List.copyOf(servers), timeout);
+    }
+
+    /**
+     * Makes a resolver for which some names have fixed addresses, so that they need no DNS, and no CAA records.
+     *
+     * @param addresses an address for each pattern: a name, or {@code *.} and a name for everything below it
+     * @param rest whom to ask about other names, and for all TXT records
+     * @return the resolver
+     */
+    public static DnsResolver fixed(Map<String, InetAddress> addresses, DnsResolver rest) {
+        return new FixedResolver(addresses, rest);
     }
 }
