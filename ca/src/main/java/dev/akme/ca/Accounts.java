@@ -11,6 +11,7 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ExternalAccountBinding;
 import dev.akme.messages.KeyChange;
 import dev.akme.messages.NewAccount;
+import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
 import java.net.URI;
@@ -91,12 +92,11 @@ final class Accounts {
         Optional<URI> terms = settings.termsOfService();
         if (terms.isPresent() && !wanted.termsOfServiceAgreed()) {
             throw Refuse.with(
-                    Refuse.problem(
-                                    ProblemType.USER_ACTION_REQUIRED,
-                                    403,
-                                    "the terms of service must be agreed to: read them, and send termsOfServiceAgreed"
-                                            + " (RFC 8555 §7.3)")
-                            .toBuilder()
+                    Problem.builder()
+                            .type(ProblemType.USER_ACTION_REQUIRED)
+                            .status(403)
+                            .detail("the terms of service must be agreed to: read them, and send termsOfServiceAgreed"
+                                    + " (RFC 8555 §7.3)")
                             .instance(terms.get())
                             .build(),
                     Map.of("Link", "<" + terms.get() + ">;rel=\"terms-of-service\""));
