@@ -15,7 +15,8 @@ final class Contacts {
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
 
     /** What RFC 6068 §2 leaves of an addr-spec, and a domain name; what is beyond that, no mail server takes anyway. */
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!$&'*+=_~%-]+@" + LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!$&'*+=_~%-]+@" + LABEL + "(?:\\." + LABEL + ")*");
 
     private Contacts() {}
 

@@ -5,7 +5,6 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.EmptyResponse;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
