@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,16 @@ import java.util.regex.Pattern;
 record Answer(int status, Map<String, List<String>> headers, String octets) {
 
     static final String ERROR = "urn:ietf:params:acme:error:";
+
+    /** The registry "ACME Error Types", and invalidProfile of the draft on profiles. */
+    static final Set<String> TYPES = Set.of(
+            ("accountDoesNotExist alreadyRevoked badCSR badNonce badPublicKey badRevocationReason badSignatureAlgorithm caa"
+                            + " compound connection dns externalAccountRequired incorrectResponse invalidContact malformed"
+                            + " orderNotReady rateLimited rejectedIdentifier serverInternal tls unauthorized"
+                            + " unsupportedContact unsupportedIdentifier userActionRequired autoRenewalCanceled"
+                            + " autoRenewalExpired autoRenewalCancellationInvalid autoRenewalRevocationNotSupported"
+                            + " unknownDelegation onionCAARequired alreadyReplaced invalidProfile")
+                    .split(" ", -1));
 
     private static final Pattern LINK = Pattern.compile("<([^>]*)>;rel=\"([^\"]*)\"");
 
@@ -115,6 +126,7 @@ record Answer(int status, Map<String, List<String>> headers, String octets) {
         if (method.equals("HEAD")) {
             assertThat(octets).isEmpty();
         } else if (status >= 400) {
+            assertThat(TYPES).contains(string("type").substring(ERROR.length()));
             isProblem(status, string("type").substring(ERROR.length()));
         }
         return this;

@@ -51,6 +51,10 @@ class KeyPolicyConformanceTest extends Conformance {
             section = "RFC 8555 §6.2",
             says = "an algorithm that is not one for the key is badPublicKey, 400, and so is alg in the jwk that is not"
                     + " alg in the header")
+    @Check(
+            id = "M-16",
+            section = "RFC 7518 §3.1",
+            says = "an algorithm is used with keys of its own type and curve only")
     void theAlgorithmFitsTheKey() {
         for (String alg : List.of("ES384", "ES512", "RS256", "PS256", "EdDSA")) {
             client.post(client.kid, "").header("alg", Json.quoted(alg)).send().isRefused(400, "badPublicKey");
@@ -72,6 +76,10 @@ class KeyPolicyConformanceTest extends Conformance {
             section = "RFC 8555 §6.2, RFC 7518 §3.3",
             says = "weak keys are badPublicKey, 400: RSA below 2048 bits or far above 4096, small exponents, small or"
                     + " close factors; the key of a revoked certificate")
+    @Check(
+            id = "M-13",
+            section = "RFC 8555 §6.2",
+            says = "a key that the server does not take, for an algorithm that it does, is refused with badPublicKey")
     void weakKeysAreRefused() {
         newAccount(ClientKey.rsa(1024)).send().isRefused(400, "badPublicKey");
         ClientKey good = ClientKey.rs256();
