@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class ConformancePageTest {
 
     private static final Path PAGE = Path.of("../docs/conformance.md");
-    private static final String RENEW =
-            "./mvnw -pl messages,ca -am test -Dtest=LinkTest,ConformancePageTest -Dakme.docs=write";
+    /** With a test in each of the modules that this one needs, as Maven asks for. */
+    private static final String RENEW = "./mvnw -pl ca -am test -Dtest=LinkTest,RefusalsTest,ConformancePageTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dakme.docs=write";
 
     private static final Map<String, String> CHAPTERS = chapters();
 

@@ -138,6 +138,8 @@ class IdentifierConformanceTest extends Conformance {
         isMalformed("xn--\u00e4.example.org", "xn--99999999.example.org", "xn--abc-.example.org");
         // A letter and a combining mark that NFC has as one.
         isMalformed("xn--a-ecp.example.org".replace("a-ecp", "u-ccb"));
+        // Another spelling of a letter, which has the small one as its only form.
+        isMalformed("xn--bcher-2pa.example.org");
         isTaken("xn--bcher-kva.example.org", "XN--BCHER-KVA.example.org", "*.xn--bcher-kva.example.org");
     }
 
