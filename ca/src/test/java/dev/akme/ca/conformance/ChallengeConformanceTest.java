@@ -143,6 +143,39 @@ class ChallengeConformanceTest extends Conformance {
 
     @Test
     @Check(
+            id = "C-62a",
+            section = "RFC 8555 §7.1.4",
+            says = "an authorization of before can be read when the CA has no name for dns-persist-01 any more")
+    void whatWasOfferedCanStillBeRead() {
+        MemoryStore store = new MemoryStore();
+        TestClock clock = new TestClock();
+        Client of;
+        String authorization;
+        try (World before = World.on(
+                clock,
+                store,
+                builder -> builder.challenges(List.of(ChallengeType.DNS_01, ChallengeType.DNS_PERSIST_01))
+                        .validation(ValidationSettings.builder()
+                                .caaIdentities(List.of("ca.example.org"))
+                                .build()))) {
+            of = before.client();
+            authorization = of.place("www.example.org").authorization();
+            assertThat(of.challenge(authorization, "dns-persist-01"))
+                    .containsEntry("issuer-domain-names", List.of("ca.example.org"))
+                    .doesNotContainKey("token");
+        }
+        try (World after = World.on(clock, store, builder -> builder)) {
+            Answer answer = new Post(after, authorization, of.key, "")
+                    .kid(of.kid)
+                    .send()
+                    .is(200);
+            assertThat(answer.objects("challenges").stream().map(challenge -> challenge.get("type")))
+                    .contains("dns-01");
+        }
+    }
+
+    @Test
+    @Check(
             id = "C-63",
             section = "RFC 8555 §7.5.1, §7.1.6",
             says =
