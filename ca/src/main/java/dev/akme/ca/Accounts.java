@@ -12,11 +12,13 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ExternalAccountBinding;
 import dev.akme.messages.KeyChange;
 import dev.akme.messages.NewAccount;
+import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Accounts (RFC 8555 §7.3): made, found, changed, deactivated, and given another key. */
 final class Accounts {
@@ -89,12 +91,11 @@ final class Accounts {
         Optional<URI> terms = settings.termsOfService();
         if (terms.isPresent() && !wanted.termsOfServiceAgreed()) {
             throw Refuse.with(
-                    Refuse.problem(
-                                    ProblemType.USER_ACTION_REQUIRED,
-                                    403,
-                                    "the terms of service must be agreed to: read them, and send termsOfServiceAgreed"
-                                            + " (RFC 8555 §7.3)")
-                            .toBuilder()
+                    Problem.builder()
+                            .type(ProblemType.USER_ACTION_REQUIRED)
+                            .status(403)
+                            .detail("the terms of service must be agreed to: read them, and send termsOfServiceAgreed"
+                                    + " (RFC 8555 §7.3)")
                             .instance(terms.get())
                             .build(),
                     Map.of("Link", "<" + terms.get() + ">;rel=\"terms-of-service\""));
@@ -142,23 +143,32 @@ final class Accounts {
         }
         draft.contact().ifPresent(Contacts::check);
         if (status.filter(Status.DEACTIVATED::equals).isPresent()) {
-            return answer(200, update(account, account.withStatus(Status.DEACTIVATED)));
+            return answer(200, update(account, current -> current.withStatus(Status.DEACTIVATED)));
         }
         return draft.contact().isEmpty() || draft.contact().equals(account.contact())
                 ? answer(200, account)
                 : answer(
-                        200, update(account, account.withContact(draft.contact().get())));
+                        200,
+                        update(
+                                account,
+                                current -> current.withContact(draft.contact().get())));
     }
 
-    private StoredAccount update(StoredAccount before, StoredAccount after) {
-        if (store.replace(after)) {
-            return after;
+    private StoredAccount update(StoredAccount start, UnaryOperator<StoredAccount> change) {
+        for (StoredAccount account = start; ; account = current(account)) {
+            StoredAccount changed = change.apply(account);
+            if (store.replace(changed)) {
+                return changed;
+            }
         }
-        throw Refuse.later(
-                ProblemType.SERVER_INTERNAL,
-                503,
-                "the account " + urls.account(before.id()) + " was changed meanwhile: try again",
-                Settings.POLL_PAUSE);
+    }
+
+    /** The account after somebody else has changed it. */
+    private StoredAccount current(StoredAccount before) {
+        return store.account(before.id())
+                .filter(account -> account.status().equals(Status.VALID))
+                .orElseThrow(() -> Refuse.with(
+                        ProblemType.UNAUTHORIZED, 401, "the account was deactivated meanwhile (RFC 8555 §7.3.6)"));
     }
 
     private static StoredAccount own(SignedRequest request) {
@@ -190,21 +200,19 @@ final class Accounts {
                 KeyChange.verify(request.verified(), Authentication.ALGORITHMS, CryptoProviders.fastest());
         requireUsable(newKey);
         Jwk key = newKey.jwk().publicKey();
-        StoredAccount account = request.account();
-        Optional<StoredAccount> other = store.accountOfKey(key.thumbprint());
-        if (other.isPresent()) {
-            throw taken(other.get());
+        for (StoredAccount account = request.account(); ; account = current(account)) {
+            Optional<StoredAccount> other = store.accountOfKey(key.thumbprint());
+            if (other.isPresent()) {
+                throw taken(other.get());
+            }
+            if (!account.key().equals(request.account().key())) {
+                throw Refuse.malformed("the account has got another key meanwhile (RFC 8555 §7.3.5)");
+            }
+            StoredAccount changed = account.withKey(key);
+            if (store.replace(changed)) {
+                return answer(200, changed);
+            }
         }
-        if (!store.replace(account.withKey(key))) {
-            throw store.accountOfKey(key.thumbprint())
-                    .map(this::taken)
-                    .orElseGet(() -> Refuse.later(
-                            ProblemType.SERVER_INTERNAL,
-                            503,
-                            "the account was changed meanwhile: try again",
-                            Settings.POLL_PAUSE));
-        }
-        return answer(200, account.withKey(key));
     }
 
     private AcmeProblemException taken(StoredAccount other) {

@@ -177,6 +177,7 @@ final class Authorizations {
                 .status(OrderView.status(authorization, now))
                 .expires(authorization.expires())
                 .challenges(authorization.challenges().stream()
+                        .filter(challenges::canBeShown)
                         .map(challenge -> challenges.message(authorization, challenge))
                         .toList());
         if (authorization.wildcard()) {

@@ -62,6 +62,11 @@ public final class CaResponse {
         return new CaResponse(status, Collections.unmodifiableMap(copy), body);
     }
 
+    /** The same as an answer to HEAD. */
+    CaResponse withoutBody(int newStatus) {
+        return new CaResponse(newStatus, headers, new byte[0]);
+    }
+
     CaResponse withLink(URI target, String relation) {
         return with("Link", "<" + target + ">;rel=\"" + relation + "\"");
     }

@@ -46,6 +46,12 @@ final class Challenges {
 
     // ---- shown
 
+    /** Whether the CA still is what the challenge needs: dns-persist-01 names it, and it may have no name any more. */
+    boolean canBeShown(StoredChallenge challenge) {
+        return !challenge.type().equals(ChallengeType.DNS_PERSIST_01)
+                || !settings.caaIdentities().isEmpty();
+    }
+
     Challenge message(StoredAuthorization authorization, StoredChallenge challenge) {
         if (challenge.type().equals(ChallengeType.DNS_PERSIST_01)) {
             return described(
@@ -88,8 +94,10 @@ final class Challenges {
 
     CaResponse challenge(SignedRequest request, StoredAuthorization authorization) {
         String id = request.target().ids().get(1);
-        StoredChallenge challenge =
-                authorization.challenge(id).orElseThrow(() -> Refuse.notFound("there is no such challenge"));
+        StoredChallenge challenge = authorization
+                .challenge(id)
+                .filter(this::canBeShown)
+                .orElseThrow(() -> Refuse.notFound("there is no such challenge"));
         if (request.isPostAsGet()) {
             return answer(authorization, challenge);
         }
@@ -154,19 +162,21 @@ final class Challenges {
     private void validate(StoredAuthorization authorization, String id, StoredAccount account)
             throws InterruptedException {
         StoredChallenge challenge = authorization.challenge(id).orElseThrow();
-        Optional<Problem> problem = outcome(new ValidationRequest(
-                authorization.identifier(),
-                authorization.wildcard(),
-                message(authorization, challenge),
-                account.key(),
-                urls.account(account.id()).toString()));
+        Optional<Problem> problem = outcome(authorization, challenge, account);
         counters.validation(challenge.type(), problem);
         decide(authorization.id(), id, problem);
     }
 
-    private Optional<Problem> outcome(ValidationRequest request) throws InterruptedException {
+    private Optional<Problem> outcome(
+            StoredAuthorization authorization, StoredChallenge challenge, StoredAccount account)
+            throws InterruptedException {
         try {
-            return validator.validate(request);
+            return validator.validate(new ValidationRequest(
+                    authorization.identifier(),
+                    authorization.wildcard(),
+                    message(authorization, challenge),
+                    account.key(),
+                    urls.account(account.id()).toString()));
         } catch (RuntimeException e) {
             // A challenge that stays processing for ever would be worse.
             LOG.log(Level.ERROR, "a validator broke", e);

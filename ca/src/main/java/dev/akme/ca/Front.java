@@ -5,7 +5,6 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.EmptyResponse;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,9 @@ final class Front {
     CaResponse handle(CaRequest request) {
         long start = System.nanoTime();
         Seen seen = new Seen();
-        CaResponse response = decorated(request, seen, answer(request, seen));
+        CaResponse answer = answer(request, seen);
+        CaResponse response = decorated(
+                request, seen, request.method().equals("HEAD") ? answer.withoutBody(answer.status()) : answer);
         counters.request(seen.resource);
         AcmeProblemException refusal = seen.refusal;
         if (refusal != null) {
@@ -152,17 +153,8 @@ final class Front {
             throw new IllegalStateException("nobody answers for " + target.endpoint());
         }
         CaResponse answer = resource.answer(target.ids().isEmpty() ? "" : target.id());
-        if (!request.method().equals("HEAD")) {
-            return answer;
-        }
         // RFC 8555 §7.2: 200 for HEAD, 204 for GET.
-        CaResponse bare = CaResponse.empty(200);
-        for (Map.Entry<String, List<String>> header : answer.headers().entrySet()) {
-            for (String value : header.getValue()) {
-                bare = bare.with(header.getKey(), value);
-            }
-        }
-        return bare;
+        return request.method().equals("HEAD") ? answer.withoutBody(200) : answer;
     }
 
     private void checkHttp(CaRequest request) {

@@ -5,9 +5,9 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class HttpAdapter implements AutoCloseable {
         try (exchange) {
             CaResponse response = ca.apply(CaRequest.of(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
+                    target(exchange.getRequestURI()),
                     exchange.getRequestHeaders(),
                     body(exchange),
                     exchange.getRemoteAddress().getAddress().getHostAddress()));
@@ -98,11 +98,21 @@ final class HttpAdapter implements AutoCloseable {
         }
     }
 
-    /** One octet more than is allowed is enough to be refused. */
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        try (InputStream in = exchange.getRequestBody()) {
-            return in.readNBytes(AcmeCa.MAX_REQUEST_BODY + 1);
+    /** Clients that take the server for a proxy send the whole URL (RFC 9112 §3.2.2). */
+    private static String target(URI uri) {
+        if (!uri.isAbsolute()) {
+            return uri.toString();
         }
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    /**
+     * One octet more than is allowed is enough to be refused. The stream stays open: closing it would wait for the rest before
+     * the answer is sent, and the end of the exchange closes it.
+     */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        return exchange.getRequestBody().readNBytes(AcmeCa.MAX_REQUEST_BODY + 1);
     }
 
     /** Waits for requests that are under way, a while, and stops. */

@@ -1,6 +1,9 @@
 package dev.akme.ca;
 
 import dev.akme.ca.validation.SpecialAddresses;
+import dev.akme.json.JsonObject;
+import dev.akme.json.JsonString;
+import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.IdentifierType;
@@ -13,7 +16,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,6 +64,7 @@ final class IdentifierChecks {
             throw refusal(problems);
         }
         return folded.stream()
+                .map(identifier -> Identifier.of(identifier.type(), identifier.value()))
                 .sorted(Comparator.comparing((Identifier i) -> i.type().value()).thenComparing(Identifier::value))
                 .toList();
     }
@@ -78,10 +81,22 @@ final class IdentifierChecks {
                         .build());
     }
 
+    /** Type and value alone, and names in lower case. Read, not built: what is wrong with it is said later. */
     private static Identifier fold(Identifier identifier) {
-        return identifier.type().equals(IdentifierType.DNS)
-                ? Identifier.of(IdentifierType.DNS, identifier.value().toLowerCase(Locale.ROOT))
-                : Identifier.of(identifier.type(), identifier.value());
+        String value = identifier.value();
+        return Identifier.TYPE.read(JsonObject.of(Map.of(
+                "type", new JsonString(identifier.type().value()),
+                "value", new JsonString(identifier.type().equals(IdentifierType.DNS) ? lowerCase(value) : value))));
+    }
+
+    /** Of ASCII alone: in Unicode there are other letters that become those of ASCII. */
+    private static String lowerCase(String name) {
+        StringBuilder out = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            out.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
+        }
+        return out.toString();
     }
 
     private Optional<Problem> problem(Identifier identifier, Profile profile) {
@@ -96,8 +111,16 @@ final class IdentifierChecks {
         }
         Optional<Problem> problem =
                 type.equals(IdentifierType.DNS) ? ofName(identifier.value()) : ofAddress(identifier);
-        return problem.isPresent() || profile.identifierTypes().contains(type)
-                ? problem
+        if (problem.isPresent()) {
+            return problem;
+        }
+        try {
+            Identifier.of(type, identifier.value());
+        } catch (MemberException e) {
+            return malformed(identifier.value(), String.valueOf(e.getMessage()));
+        }
+        return profile.identifierTypes().contains(type)
+                ? Optional.empty()
                 : rejected(
                         identifier.value(),
                         "the profile " + profile.name() + " is not for identifiers of type " + type);

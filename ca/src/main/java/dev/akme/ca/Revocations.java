@@ -51,6 +51,7 @@ final class Revocations {
             requireKey(request.key(), certificate);
         }
         checkReason(draft);
+        request.payload(Revocation.TYPE);
         Instant now = settings.clock().instant();
         if (!stored.notAfter().isAfter(now)) {
             throw Refuse.unauthorized("the certificate has expired: nobody trusts it any more");

@@ -1,0 +1,108 @@
+package dev.akme.ca.conformance;
+
+import dev.akme.ca.AcmeCa;
+import dev.akme.ca.AcmeCaBuilder;
+import dev.akme.ca.CaRequest;
+import dev.akme.ca.CaResponse;
+import dev.akme.ca.IdentifierPolicy;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.MemoryStore;
+import dev.akme.ca.validation.Network;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A CA that listens nowhere, with a clock, a DNS and a network that the test rules. */
+final class World implements AutoCloseable {
+
+    static final String BASE = "https://ca.example.org/acme";
+    private static final int ORIGIN = "https://ca.example.org".length();
+
+    final TestClock clock;
+    final FakeDns dns;
+    final CaStore store;
+
+    /** Where connections of validators end, whatever they are for. */
+    volatile Network network = (address, timeout) -> {
+        throw new IOException("refused");
+    };
+
+    final AcmeCa ca;
+    private final Map<String, Object> directory;
+
+    private World(TestClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+        this.clock = clock;
+        this.dns = dns;
+        this.store = store;
+        AcmeCaBuilder builder = AcmeCa.forTests()
+                .identifiers(IdentifierPolicy.builder().privateAddresses(true).build())
+                .mountedAt(URI.create(BASE))
+                .clock(clock)
+                .resolver(dns)
+                .network((InetSocketAddress address, Duration timeout) -> network.connect(address, timeout))
+                // Tests do not wait: they are told when something is done.
+                .answerWithin(Duration.ofSeconds(20))
+                .store(store);
+        this.ca = settings.apply(builder).start();
+        this.directory = get(ca.directoryUrl().toString()).json();
+    }
+
+    static World start() {
+        return start(builder -> builder);
+    }
+
+    static World start(UnaryOperator<AcmeCaBuilder> settings) {
+        return on(new TestClock(), new MemoryStore(), settings);
+    }
+
+    static World on(TestClock clock, CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
+        return on(clock, store, new FakeDns(), settings);
+    }
+
+    static World on(TestClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+        return new World(clock, store, dns, settings);
+    }
+
+    /** The URL of a resource, from the directory. */
+    String url(String name) {
+        return (String) directory.get(name);
+    }
+
+    Map<String, Object> directory() {
+        return directory;
+    }
+
+    String nonce() {
+        return send("HEAD", url("newNonce"), Map.of(), new byte[0]).nonce();
+    }
+
+    Answer get(String url) {
+        return send("GET", url, Map.of("User-Agent", List.of("conformance/1")), new byte[0]);
+    }
+
+    /** Sends a request to a URL of this CA. */
+    Answer send(String method, String url, Map<String, List<String>> headers, byte[] body) {
+        CaResponse response = ca.handle(CaRequest.of(method, url.substring(ORIGIN), headers, body, "192.0.2.1"));
+        return Answer.of(response.status(), response.headers(), response.body())
+                .isDecent(method, url.equals(ca.directoryUrl().toString()));
+    }
+
+    /** A client with an account of its own. */
+    Client client() {
+        return client(ClientKey.es256());
+    }
+
+    Client client(ClientKey key) {
+        return new Client(this, key).register();
+    }
+
+    @Override
+    public void close() {
+        dns.gate.countDown();
+        ca.close();
+    }
+}
