@@ -119,6 +119,8 @@ final class Issuance {
                 CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
         Instant from = order.notBefore().orElseGet(() -> begin(profile));
         Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
+        // Those of the order, in the order of the request: clients file certificates under the common name they asked
+        // for.
         X509Certificate issued = issuer.issue(csr.publicKey(), csr.identifiers(), profile, from, to, csr.mustStaple());
         return new StoredCertificate(
                 issued.getSerialNumber().toString(16).toLowerCase(Locale.ROOT),

@@ -10,6 +10,7 @@ import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
 import dev.akme.client.ChainPreference;
+import dev.akme.client.Csr;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.ObtainedCertificate;
 import dev.akme.client.solver.Http01Server;
@@ -166,6 +167,25 @@ class AcmeCaTest {
         // The last second counts (RFC 5280 §4.1.2.5).
         return Duration.between(
                 leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant().plusSeconds(1));
+    }
+
+    @Test
+    void theCommonNameIsThatOfTheRequest() throws Exception {
+        try (Http01Server solver = Loopback.solver();
+                AcmeCa ca = Loopback.ca(solver).start()) {
+            AcmeAccount account = Loopback.account(ca);
+            for (String name : List.of("a.example.org", "b.example.org")) {
+                Csr csr = Csr.builder()
+                        .key(SigningKey.generate(KeyType.P256))
+                        .identifiers(List.of(Identifier.dns("a.example.org"), Identifier.dns("b.example.org")))
+                        .commonName(name)
+                        .build();
+                ObtainedCertificate certificate =
+                        account.obtain(ObtainRequest.builder().csr(csr).build(), solver);
+                assertThat(certificate.chain().leaf().getSubjectX500Principal().getName())
+                        .isEqualTo("CN=" + name);
+            }
+        }
     }
 
     // ---- accounts elsewhere

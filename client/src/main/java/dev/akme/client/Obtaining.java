@@ -172,7 +172,16 @@ final class Obtaining {
                 .type(ProblemType.ABOUT_BLANK)
                 .detail("the order is " + status(ended) + ", and the server does not say why")
                 .build());
-        return failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
+        return failure(
+                describe() + problem.toText().strip(), new AcmeProblemException(problem), ofIdentifiers(problem));
+    }
+
+    /** What the server says of each identifier (RFC 8555 §6.7.1). */
+    private static Map<Identifier, Problem> ofIdentifiers(Problem problem) {
+        Map<Identifier, Problem> failures = new LinkedHashMap<>();
+        problem.subproblems()
+                .forEach(sub -> sub.identifier().ifPresent(identifier -> failures.putIfAbsent(identifier, sub)));
+        return failures;
     }
 
     private static Status status(Resource<Order> order) {

@@ -16,6 +16,7 @@ final class FakeOrder {
     private final List<FakeAuthorization> authorizations;
     int readyPolls;
     int issuancePolls;
+    private String subproblems = "";
     private String ending = "";
     private String pem = "";
     private String otherPem = "";
@@ -59,6 +60,13 @@ final class FakeOrder {
         ending = "invalid";
     }
 
+    /** Fails, and says for which identifier. */
+    void fail(Identifier identifier) {
+        fail();
+        subproblems = ",\"subproblems\":[{\"type\":\"urn:ietf:params:acme:error:caa\",\"detail\":\"not this CA\","
+                + "\"identifier\":" + identifier.toJson() + "}]";
+    }
+
     void finalizeWith(List<X509Certificate> chain, List<X509Certificate> other) {
         pem = CertificateChain.of(chain).toPem();
         // The same certificate, as if another root had signed it.
@@ -76,7 +84,8 @@ final class FakeOrder {
         String status = status();
         String certificate = status.equals("valid") ? ",\"certificate\":\"" + url.replace("order", "cert") + "\"" : "";
         String error = ending.equals("invalid")
-                ? ",\"error\":{\"type\":\"urn:ietf:params:acme:error:caa\",\"detail\":\"CAA forbids it\"}"
+                ? ",\"error\":{\"type\":\"urn:ietf:params:acme:error:caa\",\"detail\":\"CAA forbids it\"" + subproblems
+                        + "}"
                 : "";
         String profile =
                 wanted.profile().map(name -> ",\"profile\":\"" + name + "\"").orElse("");

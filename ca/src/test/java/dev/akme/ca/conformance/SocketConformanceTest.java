@@ -111,14 +111,12 @@ class SocketConformanceTest {
                     .isNotEmpty();
             exchange(socket, "HEAD", "/nothing", "\r\n").is(404);
             exchange(socket, "HEAD", "/new-order", "\r\n").is(405);
-            exchange(socket, "HEAD", "/directory", "\r\n").is(200);
+            exchange(socket, "HEAD", "/dir", "\r\n").is(200);
             exchange(socket, "OPTIONS", "/new-order", "Origin: https://a.test\r\n\r\n")
                     .is(200);
-            assertThat(exchange(socket, "GET", "/directory", "\r\n").is(200).json())
-                    .containsKey("newNonce");
+            assertThat(exchange(socket, "GET", "/dir", "\r\n").is(200).json()).containsKey("newNonce");
             exchange(socket, "GET", "/nothing", "\r\n").isProblem(404, "malformed");
-            exchange(socket, "PUT", "/directory", "Content-Length: 3\r\n\r\nabc")
-                    .isProblem(405, "malformed");
+            exchange(socket, "PUT", "/dir", "Content-Length: 3\r\n\r\nabc").isProblem(405, "malformed");
             String nonce = exchange(socket, "HEAD", "/new-nonce", "\r\n").nonce();
             Answer account = exchange(socket, "POST", "/new-account", body(newAccount(nonce)))
                     .is(201);
@@ -219,7 +217,7 @@ class SocketConformanceTest {
             }
         }
         try (Socket socket = connect()) {
-            exchange(socket, "GET", "/directory", "\r\n").is(200);
+            exchange(socket, "GET", "/dir", "\r\n").is(200);
         }
     }
 }

@@ -23,7 +23,7 @@ class TransportConformanceTest extends Conformance {
                         .status())
                 .isEqualTo(404);
         world.get("https://ca.example.org/elsewhere").isProblem(404, "malformed");
-        world.get("https://ca.example.org/acmeX/directory").isProblem(404, "malformed");
+        world.get("https://ca.example.org/acmeX/dir").isProblem(404, "malformed");
     }
 
     @Test

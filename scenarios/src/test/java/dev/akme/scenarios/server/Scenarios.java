@@ -6,8 +6,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
-/** The tests of a class run against servers, which they get as a {@link TestServers}; without any they are disabled. */
+/** The tests of a class run against servers, which they get as a {@link TestServers}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Scenarios.Servers.class)
@@ -23,17 +21,9 @@ import org.opentest4j.TestAbortedException;
 public @interface Scenarios {
 
     /** Gives the servers to tests, and tells what they said when one fails. */
-    final class Servers
-            implements ExecutionCondition, ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
+    final class Servers implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
 
         private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Servers.class);
-
-        @Override
-        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return TestServers.whyNone()
-                    .map(ConditionEvaluationResult::disabled)
-                    .orElseGet(() -> ConditionEvaluationResult.enabled("there is a server to run against"));
-        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
