@@ -179,6 +179,14 @@ final class Accounts {
     }
 
     private CaResponse answer(int status, StoredAccount account) {
+        CaResponse response = CaResponse.json(status, () -> message(account))
+                .with("Location", urls.account(account.id()).toString());
+        return settings.termsOfService()
+                .map(terms -> response.withLink(terms, "terms-of-service"))
+                .orElse(response);
+    }
+
+    private Account message(StoredAccount account) {
         Account.Builder body =
                 Account.builder().status(account.status()).orders(urls.of(Endpoint.ORDERS, account.id()));
         account.contact().ifPresent(body::contact);
@@ -186,11 +194,7 @@ final class Accounts {
             body.termsOfServiceAgreed(true);
         }
         account.externalAccountBinding().ifPresent(body::externalAccountBinding);
-        CaResponse response = CaResponse.json(status, body.build())
-                .with("Location", urls.account(account.id()).toString());
-        return settings.termsOfService()
-                .map(terms -> response.withLink(terms, "terms-of-service"))
-                .orElse(response);
+        return body.build();
     }
 
     // ---- keyChange

@@ -134,7 +134,7 @@ public final class AcmeCa implements AutoCloseable {
 
     private Map<Endpoint, Front.OpenResource> openResources(
             Settings settings, RenewalInfos renewalInfos, RevocationList revocationList) {
-        CaResponse directory = CaResponse.json(200, directory(settings));
+        CaResponse directory = CaResponse.json(200, () -> directory(settings));
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
         resources.put(Endpoint.DIRECTORY, id -> directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));

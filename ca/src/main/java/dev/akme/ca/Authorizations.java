@@ -172,6 +172,14 @@ final class Authorizations {
     }
 
     private CaResponse answer(int status, StoredAuthorization authorization, Instant now) {
+        CaResponse response = CaResponse.json(status, () -> message(authorization, now));
+        boolean busy = authorization.status().equals(Status.PENDING)
+                && authorization.challenges().stream()
+                        .anyMatch(challenge -> challenge.status().equals(Status.PROCESSING));
+        return busy ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE)) : response;
+    }
+
+    private Authorization message(StoredAuthorization authorization, Instant now) {
         Authorization.Builder message = Authorization.builder()
                 .identifier(authorization.identifier())
                 .status(OrderView.status(authorization, now))
@@ -183,10 +191,6 @@ final class Authorizations {
         if (authorization.wildcard()) {
             message.wildcard(true);
         }
-        CaResponse response = CaResponse.json(status, message.build());
-        boolean busy = authorization.status().equals(Status.PENDING)
-                && authorization.challenges().stream()
-                        .anyMatch(challenge -> challenge.status().equals(Status.PROCESSING));
-        return busy ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE)) : response;
+        return message.build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.akme.ca;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** An HTTP response with its whole body, free of any server. Immutable. */
 public final class CaResponse {
@@ -31,7 +33,17 @@ public final class CaResponse {
         return new CaResponse(status, Map.of("Content-Type", List.of(mediaType)), body);
     }
 
-    static CaResponse json(int status, AcmeObject message) {
+    /**
+     * Answers with a message of the CA. Built in here, so that a mistake in it is an error of the CA, and is not taken for one
+     * in what the client sent.
+     */
+    static CaResponse json(int status, Supplier<? extends AcmeObject> answer) {
+        AcmeObject message;
+        try {
+            message = answer.get();
+        } catch (MemberException e) {
+            throw new IllegalStateException("the CA cannot say what it wants to", e);
+        }
         return of(status, "application/json", message.toJsonBytes());
     }
 

@@ -137,7 +137,7 @@ final class Challenges {
     }
 
     private CaResponse answer(StoredAuthorization authorization, StoredChallenge challenge) {
-        CaResponse response = CaResponse.json(200, message(authorization, challenge))
+        CaResponse response = CaResponse.json(200, () -> message(authorization, challenge))
                 .with("Location", urls.challenge(authorization, challenge).toString())
                 .withLink(urls.of(Endpoint.AUTHORIZATION, authorization.id()), "up");
         return challenge.status().equals(Status.PROCESSING)

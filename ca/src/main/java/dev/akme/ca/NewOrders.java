@@ -70,7 +70,7 @@ final class NewOrders {
     }
 
     private CaResponse answer(StoredOrder order, Instant now) {
-        return CaResponse.json(201, OrderView.of(order, store, now).message(urls))
+        return CaResponse.json(201, () -> OrderView.of(order, store, now).message(urls))
                 .with("Location", urls.of(Endpoint.ORDER, order.id()).toString());
     }
 

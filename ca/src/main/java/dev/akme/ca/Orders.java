@@ -50,7 +50,7 @@ final class Orders {
 
     private CaResponse answer(StoredOrder order) {
         OrderView view = OrderView.of(order, store, settings.clock().instant());
-        CaResponse response = CaResponse.json(200, view.message(urls))
+        CaResponse response = CaResponse.json(200, () -> view.message(urls))
                 .with("Location", urls.of(Endpoint.ORDER, order.id()).toString());
         return view.isBusy() ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE)) : response;
     }
@@ -78,7 +78,7 @@ final class Orders {
                 .map(order -> urls.of(Endpoint.ORDER, order.id()))
                 .toList();
         CaResponse response =
-                CaResponse.json(200, OrdersList.builder().orders(shown).build());
+                CaResponse.json(200, () -> OrdersList.builder().orders(shown).build());
         if (page.size() <= Settings.ORDERS_PAGE) {
             return response;
         }

@@ -30,7 +30,7 @@ final class RenewalInfos {
         StoredCertificate certificate = find(certificateId);
         return CaResponse.json(
                         200,
-                        RenewalInfo.builder()
+                        () -> RenewalInfo.builder()
                                 .suggestedWindow(window(certificate))
                                 .build())
                 .with("Retry-After", Refuse.seconds(ASK_AGAIN));
