@@ -82,7 +82,7 @@ class ModuleTest {
     }
 
     /** What users have on their module path. */
-    private static String libraries() throws URISyntaxException {
+    static String libraries() throws URISyntaxException {
         Path client = Path.of(
                 Objects.requireNonNull(AcmeClient.class.getProtectionDomain().getCodeSource())
                         .getLocation()
