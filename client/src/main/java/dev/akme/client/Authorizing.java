@@ -245,15 +245,14 @@ final class Authorizing {
             retryAt = answer(challenge, presented.response()).retryAfter().orElse(null);
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
-        Resource<Authorization> last = Polling.until(
-                "the authorization of " + task.challenge.identifier().value(),
-                Resource.of(url, task.authorization.body(), List.of(), retryAt),
-                body -> !isPending(body),
-                () -> fetch(url),
-                backoff,
-                client,
-                deadline);
-        judge(last);
+        judge(new Polling<>(
+                        "the authorization of " + task.challenge.identifier().value(),
+                        Resource.of(url, task.authorization.body(), List.of(), retryAt),
+                        body -> !isPending(body),
+                        () -> fetch(url),
+                        backoff,
+                        deadline)
+                .run(client.listener()));
     }
 
     /** When the answer is lost, the challenge is read before it is answered again. */

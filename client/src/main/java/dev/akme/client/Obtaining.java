@@ -203,8 +203,8 @@ final class Obtaining {
     private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone, Backoff backoff)
             throws InterruptedException {
         URI url = seen.url();
-        return Polling.until(
-                what, seen, isDone, () -> remember(account.order(url, deadline)), backoff, client, deadline);
+        return new Polling<>(what, seen, isDone, () -> remember(account.order(url, deadline)), backoff, deadline)
+                .run(client.listener());
     }
 
     private Resource<Order> remember(Resource<Order> current) {
