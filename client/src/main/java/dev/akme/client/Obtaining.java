@@ -7,7 +7,6 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.AuthorizationResource;
 import dev.akme.messages.CertificateChain;
-import dev.akme.messages.Finalize;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
@@ -151,7 +150,7 @@ final class Obtaining {
         Backoff backoff = new Backoff(client.random());
         if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
             Instant start = client.time().now();
-            begun = finalizeOrder(current);
+            begun = new Finalizing(account, csr, this::remember, deadline).run(current);
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
         Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()), backoff);
@@ -177,27 +176,6 @@ final class Obtaining {
 
     private static Status status(Resource<Order> order) {
         return order.body().status();
-    }
-
-    private Resource<Order> finalizeOrder(Resource<Order> current) throws InterruptedException {
-        client.listener().step("finalize the order");
-        Finalize finalize = Finalize.builder().csr(csr.der()).build();
-        try {
-            return remember(account.finalizeOrder(current, finalize, deadline));
-        } catch (AcmeNetworkException | AcmeProblemException e) {
-            if (!Refusals.isLost(e) && !Refusals.is(e, ProblemType.ORDER_NOT_READY)) {
-                throw e;
-            }
-        }
-        // All authorizations are valid, but the order does not show it yet; or nobody knows whether it was finalized.
-        Resource<Order> now = until(
-                "the order to be ready",
-                account.order(current.url(), deadline),
-                body -> !body.status().equals(Status.PENDING),
-                new Backoff(client.random()));
-        return now.body().status().equals(Status.READY)
-                ? remember(account.finalizeOrder(now, finalize, deadline))
-                : now;
     }
 
     private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone, Backoff backoff)
