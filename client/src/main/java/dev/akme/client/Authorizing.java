@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,14 @@ final class Authorizing {
         Task(Resource<Authorization> authorization, ChallengeTask challenge) {
             this.authorization = authorization;
             this.challenge = challenge;
+        }
+
+        Presented presented() {
+            Presented there = presented;
+            if (there == null) {
+                throw new IllegalStateException("used before it was presented");
+            }
+            return there;
         }
     }
 
@@ -213,27 +223,33 @@ final class Authorizing {
                 return;
             }
         }
+        awaitAll(tasks);
+    }
+
+    /** All that is waited for begins at the same time and is waited for together: many records take as long as one. */
+    private void awaitAll(List<Task> tasks) throws InterruptedException {
         Deadline propagation = deadline.atMost(PROPAGATION);
-        for (Task task : tasks) {
-            Presented presented = task.presented;
-            if (presented != null) {
-                try {
-                    presented.await(client.time(), propagation.at());
-                } catch (SolverException e) {
-                    fail(task.authorization, local(String.valueOf(e.getMessage())));
-                    return;
-                }
+        Queue<Instant> settled = new ConcurrentLinkedQueue<>();
+        Parallel.forEach(client.executor(), tasks, task -> {
+            try {
+                task.presented().await(client.time(), propagation.at());
+                settled.add(client.time().now().plus(task.presented().settle()));
+            } catch (SolverException e) {
+                fail(task.authorization, local(String.valueOf(e.getMessage())));
             }
+        });
+        Instant now = client.time().now();
+        Instant last = settled.stream().max(Comparator.naturalOrder()).orElse(now);
+        if (failures.isEmpty() && last.isAfter(now)) {
+            Instant end = deadline.includes(last) ? last : deadline.at();
+            client.listener().waiting("the answers to be seen everywhere", end);
+            client.time().sleep(Duration.between(now, end));
         }
     }
 
     // ---- answer
 
     private void answer(Task task) throws InterruptedException {
-        Presented presented = task.presented;
-        if (presented == null) {
-            throw new IllegalStateException("answered before it was presented");
-        }
         URI url = task.authorization.url();
         Backoff backoff = new Backoff(client.random());
         Instant retryAt = task.authorization.retryAfter().orElse(null);
@@ -242,7 +258,8 @@ final class Authorizing {
             client.listener().step("answer " + task.challenge);
             URI challenge = url.resolve(task.challenge.challenge().url());
             Instant start = client.time().now();
-            retryAt = answer(challenge, presented.response()).retryAfter().orElse(null);
+            retryAt =
+                    answer(challenge, task.presented().response()).retryAfter().orElse(null);
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
         judge(new Polling<>(

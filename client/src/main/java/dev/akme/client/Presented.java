@@ -2,6 +2,7 @@ package dev.akme.client;
 
 import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.EmptyResponse;
+import java.time.Duration;
 import java.time.Instant;
 
 /** An answer that was put in place by a {@link ChallengeSolver}. Used by one thread at a time. */
@@ -9,7 +10,7 @@ public interface Presented extends AutoCloseable {
 
     /**
      * Waits until the answer can be seen from outside, such as a DNS record at all servers of its zone. By default it can
-     * at once.
+     * at once. Several answers are waited for at the same time, each in a thread of the client's executor.
      *
      * @param time tells the time and waits
      * @param deadline when to stop; the challenge is then answered all the same
@@ -17,6 +18,14 @@ public interface Presented extends AutoCloseable {
      * @throws InterruptedException when the thread is interrupted
      */
     default void await(Timekeeper time, Instant deadline) throws SolverException, InterruptedException {}
+
+    /**
+     * {@return how long to wait once {@link #await} has ended, for what it cannot see; by default not at all. All answers of
+     * an order are waited for together, until the last of these times is over}
+     */
+    default Duration settle() {
+        return Duration.ZERO;
+    }
 
     /**
      * {@return what is posted to the challenge's URL (RFC 8555 §7.5.1); by default an empty object}

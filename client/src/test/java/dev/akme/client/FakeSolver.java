@@ -1,5 +1,6 @@
 package dev.akme.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ class FakeSolver implements ChallengeSolver {
     final List<String> closed = new ArrayList<>();
     Consumer<ChallengeTask> onPresent = task -> {};
     Runnable onAwait = () -> {};
+    Duration settle = Duration.ZERO;
     Runnable onClose = () -> {};
 
     @Override
@@ -30,6 +32,11 @@ class FakeSolver implements ChallengeSolver {
             @Override
             public void await(Timekeeper time, Instant deadline) {
                 onAwait.run();
+            }
+
+            @Override
+            public Duration settle() {
+                return settle;
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.akme.client.Presented;
 import dev.akme.client.SolverException;
 import dev.akme.client.Timekeeper;
 import dev.akme.messages.ChallengeResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,11 @@ final class Watched implements ChallengeSolver {
             @Override
             public void await(Timekeeper time, Instant deadline) throws SolverException, InterruptedException {
                 inner.await(time, deadline);
+            }
+
+            @Override
+            public Duration settle() {
+                return inner.settle();
             }
 
             @Override

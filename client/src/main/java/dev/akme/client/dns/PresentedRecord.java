@@ -40,11 +40,13 @@ final class PresentedRecord implements Presented {
                         "the challenge is answered although the TXT record {0} is not seen at {1}",
                         name,
                         String.join("; ", propagation.missing()));
-                return;
             }
         }
-        Duration left = Duration.between(time.now(), deadline);
-        time.sleep(settle.compareTo(left) < 0 ? settle : left);
+    }
+
+    @Override
+    public Duration settle() {
+        return settle;
     }
 
     @Override
