@@ -85,14 +85,16 @@ class ObtainingTest {
     void anotherChainIsTakenIfItIsThere() throws Exception {
         AcmeAccount account = scene.account();
         for (String root : List.of("Other Root", "Fake Root", "Nobody's Root")) {
-            ObtainedCertificate obtained = account.obtain(
-                    ObtainRequest.builder()
-                            .names("www.example.org")
-                            .preferredChain(ChainPreference.issuer(root))
-                            .build(),
-                    solver);
-            assertThat(obtained.chain().certificates().get(1).getSubjectX500Principal())
-                    .hasToString(root.equals("Other Root") ? "CN=Other Root" : "CN=Fake Root");
+            for (ChainPreference preference : List.of(ChainPreference.root(root), ChainPreference.issuer(root))) {
+                ObtainedCertificate obtained = account.obtain(
+                        ObtainRequest.builder()
+                                .names("www.example.org")
+                                .preferredChain(preference)
+                                .build(),
+                        solver);
+                assertThat(obtained.chain().certificates().get(1).getSubjectX500Principal())
+                        .hasToString(root.equals("Other Root") ? "CN=Other Root" : "CN=Fake Root");
+            }
         }
     }
 
