@@ -331,8 +331,9 @@ final class Authorizing {
 
     private void giveUp(URI url, Deadline last) throws InterruptedException {
         Resource<Authorization> known = seen.get(url);
-        Resource<Authorization> authorization = known == null ? account.authorization(url, last) : known;
-        if (isPending(authorization.body())) {
+        // What was pending a while ago may be valid by now, and good for another order.
+        if ((known == null || isPending(known.body()))
+                && isPending(account.authorization(url, last).body())) {
             account.deactivateAuthorization(url, last);
         }
     }

@@ -156,6 +156,16 @@ class ObtainingTest {
     }
 
     @Test
+    void whatHasBecomeValidInTheMeantimeIsNotGivenUp() throws Exception {
+        ca.once(Step.ANSWER, Fault.NONE, Fault.instead(Reply.problem(403, "unauthorized", "not that one")));
+        assertThatExceptionOfType(ObtainException.class)
+                .isThrownBy(() -> scene.account().obtain(ObtainRequest.of(NAMES), solver));
+        // Nobody has looked at the first one since it was answered.
+        assertThat(ca.state.authorizations.stream().map(a -> a.status))
+                .containsExactly("valid", "deactivated", "deactivated", "deactivated");
+    }
+
+    @Test
     void aBugOfASolverComesThroughAfterCleaningUp() throws Exception {
         for (RuntimeException bug :
                 List.of(new UnsupportedOperationException("a bug"), new NullPointerException("a bug"))) {
