@@ -102,6 +102,23 @@ class SettingsTest {
     }
 
     @Test
+    void aCertificateEndsAfterItBegins() {
+        for (long seconds : new long[] {0, -1}) {
+            ObtainRequest.Builder builder = ObtainRequest.builder()
+                    .names("www.example.org")
+                    .notBefore(FakeTime.START)
+                    .notAfter(FakeTime.START.plusSeconds(seconds));
+            assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("notAfter");
+        }
+        assertThat(ObtainRequest.builder()
+                        .names("www.example.org")
+                        .notAfter(FakeTime.START)
+                        .build()
+                        .notBefore())
+                .isEmpty();
+    }
+
+    @Test
     void aCopyHasEverything() {
         ObtainRequest.Builder builder = ObtainRequest.builder()
                 .identifiers(List.of(Identifier.dns("www.example.org")))
