@@ -1,10 +1,8 @@
 package dev.akme.client;
 
 import dev.akme.json.MemberException;
-import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.Challenge;
-import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -24,7 +22,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the authorizations of one order (RFC 8555 §7.5): all are fetched, all challenges presented, waited for once, answered
@@ -46,27 +43,6 @@ final class Authorizing {
     private List<URI> urls = List.of();
 
     private record Failure(Identifier identifier, Problem problem) {}
-
-    /** One authorization with the challenge that was chosen, and what was put in place for it. */
-    private static final class Task {
-
-        private final Resource<Authorization> authorization;
-        private final ChallengeTask challenge;
-        private @Nullable Presented presented;
-
-        Task(Resource<Authorization> authorization, ChallengeTask challenge) {
-            this.authorization = authorization;
-            this.challenge = challenge;
-        }
-
-        Presented presented() {
-            Presented there = presented;
-            if (there == null) {
-                throw new IllegalStateException("used before it was presented");
-            }
-            return there;
-        }
-    }
 
     Authorizing(AcmeAccount account, ChallengeSolver solver, Deadline deadline) {
         this.account = account;
@@ -97,7 +73,7 @@ final class Authorizing {
     /** Does all of it. Afterwards {@link #failures()} says whether it was of use. */
     void run(List<URI> authorizations) throws InterruptedException {
         look(authorizations);
-        List<Task> tasks = new ArrayList<>();
+        List<AuthorizationTask> tasks = new ArrayList<>();
         for (Resource<Authorization> authorization : seen()) {
             if (authorization.body().status().equals(Status.PENDING)) {
                 choose(authorization).ifPresent(tasks::add);
@@ -109,7 +85,9 @@ final class Authorizing {
         try {
             present(tasks);
             if (failures.isEmpty()) {
-                Parallel.forEach(client.executor(), tasks, this::answer);
+                new Answering(account, deadline, this::fetch, this::fail)
+                        .run(tasks)
+                        .forEach(this::judge);
             }
         } finally {
             takeAway(tasks);
@@ -135,7 +113,7 @@ final class Authorizing {
         }
     }
 
-    private static boolean isPending(Authorization body) {
+    static boolean isPending(Authorization body) {
         return PENDING.contains(body.status());
     }
 
@@ -159,7 +137,7 @@ final class Authorizing {
 
     // ---- present
 
-    private Optional<Task> choose(Resource<Authorization> authorization) {
+    private Optional<AuthorizationTask> choose(Resource<Authorization> authorization) {
         Authorization body = authorization.body();
         List<ChallengeTask> offered = body.challenges().stream()
                 .filter(Authorizing::isUsable)
@@ -188,7 +166,7 @@ final class Authorizing {
                     local("the solver can answer none of the challenges that the server offers: "
                             + (types.isEmpty() ? "there are none that are complete and not yet decided" : types)));
         }
-        return best.map(task -> new Task(authorization, task));
+        return best.map(task -> new AuthorizationTask(authorization, task));
     }
 
     /** Servers offer challenges of all kinds, some of them incomplete: these are nobody's business. */
@@ -205,7 +183,7 @@ final class Authorizing {
     }
 
     /** Of an order that is gone on with. */
-    private static boolean isAnswered(ChallengeTask task) {
+    static boolean isAnswered(ChallengeTask task) {
         return task.challenge().status().equals(Status.PROCESSING);
     }
 
@@ -213,8 +191,8 @@ final class Authorizing {
         return Problem.builder().type(ProblemType.ABOUT_BLANK).detail(detail).build();
     }
 
-    private void present(List<Task> tasks) throws InterruptedException {
-        for (Task task : tasks) {
+    private void present(List<AuthorizationTask> tasks) throws InterruptedException {
+        for (AuthorizationTask task : tasks) {
             client.listener().step("present " + task.challenge);
             try {
                 task.presented = solver.present(task.challenge);
@@ -227,7 +205,7 @@ final class Authorizing {
     }
 
     /** All that is waited for begins at the same time and is waited for together: many records take as long as one. */
-    private void awaitAll(List<Task> tasks) throws InterruptedException {
+    private void awaitAll(List<AuthorizationTask> tasks) throws InterruptedException {
         Deadline propagation = deadline.atMost(PROPAGATION);
         Queue<Instant> settled = new ConcurrentLinkedQueue<>();
         Parallel.forEach(client.executor(), tasks, task -> {
@@ -247,56 +225,18 @@ final class Authorizing {
         }
     }
 
-    // ---- answer
-
-    private void answer(Task task) throws InterruptedException {
-        URI url = task.authorization.url();
-        Backoff backoff = new Backoff(client.random());
-        Instant retryAt = task.authorization.retryAfter().orElse(null);
-        // Servers refuse a second answer.
-        if (!isAnswered(task.challenge)) {
-            client.listener().step("answer " + task.challenge);
-            URI challenge = url.resolve(task.challenge.challenge().url());
-            Instant start = client.time().now();
-            retryAt =
-                    answer(challenge, task.presented().response()).retryAfter().orElse(null);
-            backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
-        }
-        judge(new Polling<>(
-                        "the authorization of " + task.challenge.identifier().value(),
-                        Resource.of(url, task.authorization.body(), List.of(), retryAt),
-                        body -> !isPending(body),
-                        () -> fetch(url),
-                        backoff,
-                        deadline)
-                .run(client.listener()));
-    }
-
-    /** When the answer is lost, the challenge is read before it is answered again. */
-    private Resource<Challenge> answer(URI challenge, ChallengeResponse response) throws InterruptedException {
-        try {
-            return account.answer(challenge, response, deadline);
-        } catch (AcmeNetworkException | AcmeProblemException e) {
-            if (!Refusals.isLost(e)) {
-                throw e;
-            }
-            Resource<Challenge> now = account.challenge(challenge, deadline);
-            return now.body().status().equals(Status.PENDING) ? account.answer(challenge, response, deadline) : now;
-        }
-    }
-
     // ---- clean up
 
-    private void takeAway(List<Task> tasks) {
-        List<Task> presented =
+    private void takeAway(List<AuthorizationTask> tasks) {
+        List<AuthorizationTask> presented =
                 tasks.stream().filter(task -> task.presented != null).toList();
-        List<Task> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
-        for (Task task : left) {
+        List<AuthorizationTask> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
+        for (AuthorizationTask task : left) {
             client.listener().step("still cleaning up after " + task.challenge + ": it takes too long to wait for");
         }
     }
 
-    private void close(Task task) {
+    private void close(AuthorizationTask task) {
         Presented presented = task.presented;
         try {
             if (presented != null) {

@@ -3,7 +3,12 @@ package dev.akme.client;
 import dev.akme.messages.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +127,48 @@ final class Polling<T> {
             look();
         }
         return true;
+    }
+
+    /**
+     * Looks until all are done, at each when it is due: none has to wait until another one is done.
+     *
+     * @throws AcmeTimeoutException when the deadline of one comes first
+     */
+    static <T> void runAll(List<Polling<T>> all, Executor executor, AcmeListener listener) throws InterruptedException {
+        Map<Polling<T>, Instant> open = new LinkedHashMap<>();
+        List<Polling<T>> seen = all;
+        while (true) {
+            for (Polling<T> polling : seen) {
+                if (polling.isDone()) {
+                    open.remove(polling);
+                } else {
+                    open.put(polling, polling.next().orElseThrow(() -> polling.timeout(null)));
+                }
+            }
+            if (open.isEmpty()) {
+                return;
+            }
+            seen = awaitFirst(open, listener);
+            Parallel.forEach(executor, seen, Polling::look);
+        }
+    }
+
+    /** Waits for the first one, and gives all that are due by then. */
+    private static <T> List<Polling<T>> awaitFirst(Map<Polling<T>, Instant> open, AcmeListener listener)
+            throws InterruptedException {
+        Map.Entry<Polling<T>, Instant> first = Collections.min(open.entrySet(), Map.Entry.comparingByValue());
+        Polling<T> polling = first.getKey();
+        Timekeeper time = polling.deadline.time();
+        if (first.getValue().isAfter(time.now())) {
+            listener.waiting(polling.what, first.getValue());
+            time.sleep(Duration.between(time.now(), first.getValue()));
+        }
+        Instant now = time.now();
+        return open.entrySet().stream()
+                // The first one is due whatever the clock says: it may stand still, or go back.
+                .filter(entry -> entry.getKey() == polling || !entry.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Instant later(Instant one, Instant other) {
