@@ -98,7 +98,7 @@ final class Obtaining {
             if (!Refusals.isPassing(e)) {
                 authorizing.giveUp();
             }
-            throw failure(describe() + e.getMessage(), e, Map.of());
+            throw refused(e);
         } catch (MemberException e) {
             authorizing.giveUp();
             String message = "the server left out or garbled what is needed: " + e.getMessage();
@@ -107,6 +107,19 @@ final class Obtaining {
             authorizing.giveUp();
             throw e;
         }
+    }
+
+    /** It tells what was said of single identifiers: of a challenge that was refused, or in subproblems. */
+    private ObtainException refused(RuntimeException e) {
+        Map<Identifier, Problem> failures = authorizing.failures();
+        String about = failures.isEmpty()
+                ? describe()
+                : "not authorized for "
+                        + failures.keySet().stream().map(Identifier::value).collect(Collectors.joining(", ")) + ": ";
+        if (e instanceof AcmeProblemException problem) {
+            Refusals.byIdentifier(problem.problem()).forEach(failures::putIfAbsent);
+        }
+        return failure(about + e.getMessage(), e, failures);
     }
 
     private Resource<Order> newOrder() throws InterruptedException {
@@ -155,12 +168,12 @@ final class Obtaining {
         }
         Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()), backoff);
         if (!status(last).equals(Status.VALID)) {
-            throw refused(last);
+            throw ended(last);
         }
         return last;
     }
 
-    private ObtainException refused(Resource<Order> ended) throws InterruptedException {
+    private ObtainException ended(Resource<Order> ended) throws InterruptedException {
         Optional<Problem> error = ended.body().error();
         if (error.isEmpty()) {
             // What is wrong may be told there.
@@ -171,7 +184,10 @@ final class Obtaining {
                 .type(ProblemType.ABOUT_BLANK)
                 .detail("the order is " + status(ended) + ", and the server does not say why")
                 .build());
-        return failure(describe() + problem.toText().strip(), new AcmeProblemException(problem), Map.of());
+        return failure(
+                describe() + problem.toText().strip(),
+                new AcmeProblemException(problem),
+                Refusals.byIdentifier(problem));
     }
 
     private static Status status(Resource<Order> order) {
