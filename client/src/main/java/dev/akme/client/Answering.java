@@ -68,7 +68,7 @@ final class Answering {
         Instant retryAt = task.authorization.retryAfter().orElse(null);
         // Servers refuse a second answer.
         if (!Authorizing.isAnswered(task.challenge)) {
-            client.listener().step("answer " + task.challenge);
+            client.listener().step(ObtainStep.of(ObtainStep.Kind.ANSWER, task.challenge));
             URI challenge = url.resolve(task.challenge.challenge().url());
             Instant start = client.time().now();
             try {
@@ -82,7 +82,7 @@ final class Answering {
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
         return new Polling<>(
-                "the authorization of " + task.challenge.identifier().value(),
+                ObtainStep.of(ObtainStep.Kind.AUTHORIZATION, task.challenge),
                 Resource.of(url, task.authorization.body(), List.of(), retryAt),
                 body -> !Authorizing.isPending(body),
                 () -> fetch.fetch(url),

@@ -36,6 +36,7 @@ final class Authorizing {
 
     private final AcmeAccount account;
     private final AcmeClient client;
+    private final List<Identifier> identifiers;
     private final ChallengeSolver solver;
     private final Deadline deadline;
     private final Map<URI, Resource<Authorization>> seen = new ConcurrentHashMap<>();
@@ -44,8 +45,9 @@ final class Authorizing {
 
     private record Failure(Identifier identifier, Problem problem) {}
 
-    Authorizing(AcmeAccount account, ChallengeSolver solver, Deadline deadline) {
+    Authorizing(AcmeAccount account, List<Identifier> identifiers, ChallengeSolver solver, Deadline deadline) {
         this.account = account;
+        this.identifiers = identifiers;
         this.client = account.client();
         this.solver = solver;
         this.deadline = deadline;
@@ -193,7 +195,7 @@ final class Authorizing {
 
     private void present(List<AuthorizationTask> tasks) throws InterruptedException {
         for (AuthorizationTask task : tasks) {
-            client.listener().step("present " + task.challenge);
+            client.listener().step(ObtainStep.of(ObtainStep.Kind.PRESENT, task.challenge));
             try {
                 task.presented = solver.present(task.challenge);
             } catch (SolverException e) {
@@ -210,7 +212,11 @@ final class Authorizing {
         Queue<Instant> settled = new ConcurrentLinkedQueue<>();
         Parallel.forEach(client.executor(), tasks, task -> {
             try {
-                task.presented().await(client.time(), propagation.at());
+                ObtainStep visibility = ObtainStep.of(ObtainStep.Kind.VISIBILITY, task.challenge);
+                Timekeeper telling = new TellingTimekeeper(client.time(), client.listener(), visibility);
+                task.presented()
+                        .await(telling, propagation.at())
+                        .ifPresent(doubt -> client.listener().skipped(visibility, doubt));
                 settled.add(client.time().now().plus(task.presented().settle()));
             } catch (SolverException e) {
                 fail(task.authorization, local(String.valueOf(e.getMessage())));
@@ -220,7 +226,7 @@ final class Authorizing {
         Instant last = settled.stream().max(Comparator.naturalOrder()).orElse(now);
         if (failures.isEmpty() && last.isAfter(now)) {
             Instant end = deadline.includes(last) ? last : deadline.at();
-            client.listener().waiting("the answers to be seen everywhere", end);
+            client.listener().waiting(ObtainStep.of(ObtainStep.Kind.VISIBILITY, identifiers), end);
             client.time().sleep(Duration.between(now, end));
         }
     }
@@ -232,8 +238,12 @@ final class Authorizing {
                 tasks.stream().filter(task -> task.presented != null).toList();
         List<AuthorizationTask> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
         for (AuthorizationTask task : left) {
-            client.listener().step("still cleaning up after " + task.challenge + ": it takes too long to wait for");
+            client.listener().skipped(cleanUp(task), "it takes too long to wait for, and goes on");
         }
+    }
+
+    private static ObtainStep cleanUp(AuthorizationTask task) {
+        return ObtainStep.of(ObtainStep.Kind.CLEAN_UP, task.challenge);
     }
 
     private void close(AuthorizationTask task) {
@@ -243,12 +253,13 @@ final class Authorizing {
                 presented.close();
             }
         } catch (SolverException | RuntimeException | Error e) {
-            client.listener().step("could not clean up after " + task.challenge + ": " + e.getMessage());
+            client.listener().skipped(cleanUp(task), String.valueOf(e.getMessage()));
         }
     }
 
     /** Gives up what was not decided, in the order of the authorizations (RFC 8555 §7.5.2). Interrupts do not stop it. */
     void giveUp() {
+        ObtainStep giveUp = ObtainStep.of(ObtainStep.Kind.GIVE_UP, identifiers);
         boolean interrupted = Thread.interrupted();
         Deadline last = Deadline.in(client.cleanUpTimeout(), client.time());
         for (URI url : urls) {
@@ -256,10 +267,10 @@ final class Authorizing {
                 giveUp(url, last);
             } catch (AcmeNetworkException | AcmeTimeoutException e) {
                 // The next would only fail in the same way.
-                client.listener().step("could not give up " + url + " and what comes after it: " + e.getMessage());
+                client.listener().skipped(giveUp, url + " and what comes after it: " + e.getMessage());
                 break;
             } catch (RuntimeException e) {
-                client.listener().step("could not give up " + url + ": " + e.getMessage());
+                client.listener().skipped(giveUp, url + ": " + e.getMessage());
             } catch (InterruptedException e) {
                 interrupted = true;
             }

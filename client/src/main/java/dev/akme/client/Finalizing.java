@@ -2,12 +2,14 @@ package dev.akme.client;
 
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Finalize;
+import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +29,7 @@ final class Finalizing {
     private static final Duration SIGNING = Duration.ofSeconds(10);
 
     private final AcmeAccount account;
+    private final List<Identifier> identifiers;
     private final Finalize finalize;
     private final UnaryOperator<Resource<Order>> seen;
     private final Deadline deadline;
@@ -40,8 +43,14 @@ final class Finalizing {
      *
      * @param seen is told of each state of the order, and gives it back
      */
-    Finalizing(AcmeAccount account, Csr csr, UnaryOperator<Resource<Order>> seen, Deadline deadline) {
+    Finalizing(
+            AcmeAccount account,
+            List<Identifier> identifiers,
+            Csr csr,
+            UnaryOperator<Resource<Order>> seen,
+            Deadline deadline) {
         this.account = account;
+        this.identifiers = identifiers;
         this.finalize = Finalize.builder().csr(csr.der()).build();
         this.seen = seen;
         this.deadline = deadline;
@@ -53,7 +62,7 @@ final class Finalizing {
     Resource<Order> run(Resource<Order> open) throws InterruptedException {
         Resource<Order> now = open;
         while (isOpen(now)) {
-            listener.step("finalize the order");
+            listener.step(ObtainStep.of(ObtainStep.Kind.FINALIZE, identifiers));
             Instant start = deadline.time().now();
             try {
                 return seen.apply(account.finalizeOrder(now, finalize, deadline));
@@ -84,7 +93,7 @@ final class Finalizing {
         Duration longer = SIGNING.multipliedBy(1L << (lost - 1));
         Duration twice = took.multipliedBy(2);
         Deadline signed = deadline.atMost(longer.compareTo(twice) > 0 ? longer : twice);
-        Polling<Order> watch = polling("the order to be finalized", look(before), status -> !isOpen(status), signed);
+        Polling<Order> watch = polling(look(before), status -> !isOpen(status), signed);
         if (!watch.tryRun(listener) && deadline.isOver()) {
             throw watch.timeout(null);
         }
@@ -97,20 +106,22 @@ final class Finalizing {
         if (now.body().status().equals(Status.READY)) {
             Instant again = deadline.time().now().plus(pauses.next());
             if (!deadline.includes(again)) {
-                throw polling("the order to be ready", now, status -> false, deadline)
-                        .timeout(null);
+                throw polling(now, status -> false, deadline).timeout(null);
             }
-            listener.waiting("the order to be ready", again);
+            listener.waiting(issuance(), again);
             deadline.time().sleep(Duration.between(deadline.time().now(), again));
             now = look(now);
         }
-        return polling("the order to be ready", now, status -> !status.equals(Status.PENDING), deadline)
-                .run(listener);
+        return polling(now, status -> !status.equals(Status.PENDING), deadline).run(listener);
     }
 
-    private Polling<Order> polling(String what, Resource<Order> now, Predicate<Status> isDone, Deadline until) {
+    private ObtainStep issuance() {
+        return ObtainStep.of(ObtainStep.Kind.ISSUANCE, identifiers);
+    }
+
+    private Polling<Order> polling(Resource<Order> now, Predicate<Status> isDone, Deadline until) {
         return new Polling<>(
-                what,
+                issuance(),
                 now,
                 order -> isDone.test(order.status()),
                 () -> look(now),

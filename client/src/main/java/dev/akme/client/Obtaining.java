@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +53,9 @@ final class Obtaining {
         this.client = account.client();
         this.request = request;
         this.deadline = Deadline.in(request.timeout(), client.time());
-        this.authorizing = new Authorizing(account, solver, deadline);
         this.identifiers =
                 stored == null ? request.identifiers() : stored.body().identifiers();
+        this.authorizing = new Authorizing(account, identifiers, solver, deadline);
         Optional<Csr> ready = request.csr().or(() -> storedCsr(request, stored));
         this.made = ready.isEmpty() && request.key().isEmpty() ? SigningKey.generate(request.keyType()) : null;
         this.key = made != null ? made : request.key().orElse(null);
@@ -123,7 +122,7 @@ final class Obtaining {
     }
 
     private Resource<Order> newOrder() throws InterruptedException {
-        client.listener().step("order a certificate for " + names());
+        client.listener().step(step(ObtainStep.Kind.ORDER));
         try {
             return new Ordering(account, request, deadline).run();
         } catch (UnsupportedOperationException e) {
@@ -163,10 +162,18 @@ final class Obtaining {
         Backoff backoff = new Backoff(client.random());
         if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
             Instant start = client.time().now();
-            begun = new Finalizing(account, csr, this::remember, deadline).run(current);
+            begun = new Finalizing(account, identifiers, csr, this::remember, deadline).run(current);
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
-        Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()), backoff);
+        URI url = begun.url();
+        Resource<Order> last = new Polling<>(
+                        step(ObtainStep.Kind.ISSUANCE),
+                        begun,
+                        body -> !UNDER_WAY.contains(body.status()),
+                        () -> remember(account.order(url, deadline)),
+                        backoff,
+                        deadline)
+                .run(client.listener());
         if (!status(last).equals(Status.VALID)) {
             throw ended(last);
         }
@@ -194,13 +201,6 @@ final class Obtaining {
         return order.body().status();
     }
 
-    private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone, Backoff backoff)
-            throws InterruptedException {
-        URI url = seen.url();
-        return new Polling<>(what, seen, isDone, () -> remember(account.order(url, deadline)), backoff, deadline)
-                .run(client.listener());
-    }
-
     private Resource<Order> remember(Resource<Order> current) {
         order = current;
         return current;
@@ -218,7 +218,7 @@ final class Obtaining {
         Resource<CertificateChain> first = account.certificate(url, deadline);
         CertificateChain chain = preferred(first);
         requireOurKey(chain, url);
-        client.listener().step("got the certificate for " + names());
+        client.listener().step(step(ObtainStep.Kind.DONE));
         OrderResource stored =
                 stored(valid).toBuilder().fullchainPem(chain.toPem()).build();
         return new ObtainedCertificate(chain, key, stored);
@@ -238,7 +238,7 @@ final class Obtaining {
                 }
             } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
                 // There is a certificate: that is worth more than the preference.
-                client.listener().step("cannot get another chain: " + e.getMessage());
+                client.listener().skipped(step(ObtainStep.Kind.CHAIN), String.valueOf(e.getMessage()));
             }
         }
         return first.body();
@@ -276,12 +276,10 @@ final class Obtaining {
     }
 
     private String describe() {
-        return "no certificate for " + names() + ": ";
+        return "no certificate for " + ObtainStep.names(identifiers) + ": ";
     }
 
-    private String names() {
-        List<Identifier> all = identifiers;
-        String first = all.stream().limit(3).map(Identifier::value).collect(Collectors.joining(", "));
-        return all.size() > 3 ? first + " and " + (all.size() - 3) + " more" : first;
+    private ObtainStep step(ObtainStep.Kind kind) {
+        return ObtainStep.of(kind, identifiers);
     }
 }

@@ -53,7 +53,7 @@ final class Ordering {
             return ask(wanted.replaces(request.replaces().get().toString()).build());
         } catch (AcmeProblemException e) {
             // For whatever reason: that the link to the old certificate is missing harms nobody.
-            listener.step("order again without replaces, because " + e.getMessage());
+            listener.skipped(ordering(), "with replaces, so without: " + e.getMessage());
             return ask(without);
         }
     }
@@ -70,13 +70,21 @@ final class Ordering {
                 throw e;
             }
         }
-        listener.step("look whether there is an order, because the answer was lost");
+        listener.step(step(ObtainStep.Kind.FIND_ORDER));
         Optional<Resource<Order>> made = find(wanted);
         if (made.isPresent()) {
             return made.get();
         }
-        listener.step("order again, because the answer was lost");
+        listener.step(ordering());
         return account.newOrder(wanted, deadline);
+    }
+
+    private ObtainStep ordering() {
+        return step(ObtainStep.Kind.ORDER);
+    }
+
+    private ObtainStep step(ObtainStep.Kind kind) {
+        return ObtainStep.of(kind, request.identifiers());
     }
 
     private Optional<Resource<Order>> find(NewOrder wanted) throws InterruptedException {
@@ -88,7 +96,7 @@ final class Ordering {
                 }
             }
         } catch (AcmeProblemException | AcmeProtocolException | MemberException e) {
-            listener.step("cannot look for orders: " + e.getMessage());
+            listener.skipped(step(ObtainStep.Kind.FIND_ORDER), String.valueOf(e.getMessage()));
         }
         return Optional.empty();
     }

@@ -22,7 +22,7 @@ final class Polling<T> {
     /** What an answer takes at the most, mostly: the last look is that long before the deadline. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
-    private final String what;
+    private final ObtainStep what;
     private final Predicate<T> isDone;
     private final Fetch<T> fetch;
     private final Backoff backoff;
@@ -38,12 +38,18 @@ final class Polling<T> {
     /**
      * Begins with what is known.
      *
-     * @param what what is waited for, for people
+     * @param what what is waited for
      * @param seen how it was last seen
      * @param isDone whether that is the end
      * @param backoff the pauses when the server does not say
      */
-    Polling(String what, Resource<T> seen, Predicate<T> isDone, Fetch<T> fetch, Backoff backoff, Deadline deadline) {
+    Polling(
+            ObtainStep what,
+            Resource<T> seen,
+            Predicate<T> isDone,
+            Fetch<T> fetch,
+            Backoff backoff,
+            Deadline deadline) {
         this.what = what;
         this.last = seen;
         this.isDone = isDone;

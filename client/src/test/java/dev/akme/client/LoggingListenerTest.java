@@ -68,7 +68,7 @@ class LoggingListenerTest {
                         "order a certificate for www.example.org",
                         "present http-01 for www.example.org",
                         "answer http-01 for www.example.org",
-                        "finalize the order",
+                        "finalize the order for www.example.org",
                         "got the certificate for www.example.org",
                         "POST https://ca.test/order-new: 201 in 0 ms")
                 .anyMatch(line -> line.startsWith("waiting until "));

@@ -3,6 +3,7 @@ package dev.akme.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.akme.messages.Identifier;
 import dev.akme.messages.Resource;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +31,12 @@ class WaitingTest {
     private Polling<Integer> polling(
             Predicate<Integer> isDone, Polling.Fetch<Integer> fetch, @Nullable Duration retryAfter, Duration within) {
         return new Polling<>(
-                "the goal", seen(0, retryAfter), isDone, fetch, new Backoff(new Random(7)), Deadline.in(within, time));
+                ObtainStep.of(ObtainStep.Kind.ISSUANCE, List.of(Identifier.dns("www.example.org"))),
+                seen(0, retryAfter),
+                isDone,
+                fetch,
+                new Backoff(new Random(7)),
+                Deadline.in(within, time));
     }
 
     private int poll(int goal, @Nullable Duration retryAfter, Duration within) throws InterruptedException {
@@ -81,7 +87,9 @@ class WaitingTest {
         Instant start = time.now();
         AcmeTimeoutException e = catchThrowableOfType(
                 AcmeTimeoutException.class, () -> poll(1_000, Duration.ofDays(1), Duration.ofMinutes(10)));
-        assertThat(e).hasMessageContaining("the goal").hasMessageContaining("last seen as " + fetched);
+        assertThat(e)
+                .hasMessageContaining("the certificate for www.example.org")
+                .hasMessageContaining("last seen as " + fetched);
         assertThat(e.retryAt().orElseThrow()).isAfter(start.plus(Duration.ofHours(23)));
         assertThat(time.now()).isBetween(start.plus(Duration.ofMinutes(9)), start.plus(Duration.ofMinutes(10)));
         // In all that time it is asked now and then.
@@ -132,7 +140,9 @@ class WaitingTest {
                                 inAnHour,
                                 Duration.ofMinutes(1))
                         .run(scene.events));
-        assertThat(e).hasMessageContaining("the goal, last seen as 0").hasCause(slow);
+        assertThat(e)
+                .hasMessageContaining("waiting for the certificate for www.example.org, last seen as 0")
+                .hasCause(slow);
         assertThat(e.retryAt()).contains(FakeTime.START.plus(inAnHour));
     }
 
