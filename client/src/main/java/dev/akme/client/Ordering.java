@@ -22,8 +22,11 @@ final class Ordering {
 
     private static final Set<Status> OPEN = Set.of(Status.PENDING, Status.READY);
 
-    /** Lists can be long; of a lost order nobody needs to look further than this. */
-    private static final int MAX_PAGES = 20;
+    /**
+     * Lists can be long, pages short (three orders with Pebble), and the new orders at the far end: so it is read on for half
+     * of the time that is left, but no further than this, lest a list without end takes memory without end.
+     */
+    private static final int MAX_PAGES = 2_000;
 
     /** New orders stand at one end of the list, but no RFC says at which. */
     private static final int EACH_END = 10;
@@ -118,7 +121,8 @@ final class Ordering {
         if (first.isPresent()) {
             Pages<OrdersList> pages = new Pages<>(
                     account.url().resolve(first.get()), url -> account.ordersPage(url, deadline), OrdersList::orders);
-            for (int i = 0; i < MAX_PAGES && pages.hasMore(); i++) {
+            Deadline half = deadline.atMost(deadline.left().dividedBy(2));
+            for (int i = 0; i < MAX_PAGES && pages.hasMore() && !half.isOver(); i++) {
                 urls.addAll(pages.read());
             }
         }
