@@ -50,6 +50,6 @@ final class LoggingListener implements AcmeListener {
 
     @Override
     public void skipped(ObtainStep step, String reason) {
-        logger.log(Level.WARNING, () -> "could not " + step + ": " + reason);
+        logger.log(Level.WARNING, () -> step + ": " + reason);
     }
 }
