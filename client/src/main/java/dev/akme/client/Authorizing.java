@@ -72,9 +72,14 @@ final class Authorizing {
                 .toList();
     }
 
+    /** Says which they are. From then on they can be given up. */
+    void of(List<URI> authorizations) {
+        urls = authorizations.stream().distinct().toList();
+    }
+
     /** Does all of it. Afterwards {@link #failures()} says whether it was of use. */
-    void run(List<URI> authorizations) throws InterruptedException {
-        look(authorizations);
+    void run() throws InterruptedException {
+        look();
         List<AuthorizationTask> tasks = new ArrayList<>();
         for (Resource<Authorization> authorization : seen()) {
             if (authorization.body().status().equals(Status.PENDING)) {
@@ -97,8 +102,7 @@ final class Authorizing {
     }
 
     /** Only looks how they are. */
-    void look(List<URI> authorizations) throws InterruptedException {
-        urls = authorizations.stream().distinct().toList();
+    void look() throws InterruptedException {
         Parallel.forEach(client.executor(), urls, url -> judge(fetch(url)));
     }
 

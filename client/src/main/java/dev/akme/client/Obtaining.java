@@ -89,8 +89,16 @@ final class Obtaining {
     ObtainedCertificate run() throws InterruptedException {
         try {
             Resource<Order> current = remember(order == null ? newOrder() : account.order(order.url(), deadline));
-            if (current.body().status().equals(Status.PENDING)) {
-                authorize(current);
+            boolean isPending = current.body().status().equals(Status.PENDING);
+            if (isPending) {
+                authorizing.of(authorizations(current));
+            }
+            if (!OrderedNames.requireSame(identifiers, current.body())) {
+                client.listener().skipped(step(ObtainStep.Kind.ORDER), "the server shows wildcards without *.");
+            }
+            if (isPending) {
+                authorizing.run();
+                requireAuthorized();
             }
             return download(finish(current));
         } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
@@ -131,11 +139,6 @@ final class Obtaining {
     }
 
     // ---- authorizations
-
-    private void authorize(Resource<Order> current) throws InterruptedException {
-        authorizing.run(authorizations(current));
-        requireAuthorized();
-    }
 
     private static List<URI> authorizations(Resource<Order> current) {
         return current.body().authorizations().stream()
@@ -184,7 +187,8 @@ final class Obtaining {
         Optional<Problem> error = ended.body().error();
         if (error.isEmpty()) {
             // What is wrong may be told there.
-            authorizing.look(authorizations(ended));
+            authorizing.of(authorizations(ended));
+            authorizing.look();
             requireAuthorized();
         }
         Problem problem = error.orElseGet(() -> Problem.builder()

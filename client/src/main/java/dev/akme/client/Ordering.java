@@ -2,7 +2,6 @@ package dev.akme.client;
 
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
-import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrdersList;
@@ -11,10 +10,8 @@ import dev.akme.messages.Status;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the order for a certificate, and no second one if that can be helped (RFC 8555 §7.4). For one thread, once. */
@@ -134,7 +131,7 @@ final class Ordering {
                 && order.expires()
                         .filter(end -> end.isBefore(deadline.time().now()))
                         .isEmpty()
-                && names(order.identifiers()).equals(names(wanted.identifiers()))
+                && OrderedNames.of(order.identifiers()).equals(OrderedNames.of(wanted.identifiers()))
                 && Stream.of(
                                 wanted.profile().isEmpty() || wanted.profile().equals(order.profile()),
                                 wanted.replaces().isEmpty() || wanted.replaces().equals(order.replaces()),
@@ -142,11 +139,5 @@ final class Ordering {
                                         || wanted.notBefore().equals(order.notBefore()),
                                 wanted.notAfter().isEmpty() || wanted.notAfter().equals(order.notAfter()))
                         .allMatch(same -> same);
-    }
-
-    private static Set<String> names(List<Identifier> identifiers) {
-        return identifiers.stream()
-                .map(identifier -> identifier.type() + ":" + identifier.value().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
     }
 }

@@ -165,6 +165,21 @@ class ObtainingTest {
                 .containsExactly("valid", "deactivated", "deactivated", "deactivated");
     }
 
+    /** D30, and addresses in another notation. */
+    @Test
+    void namesInOtherWordsAreTheSameAndWildcardsThatAreNotShownAreTold() throws Exception {
+        AcmeAccount account = scene.account();
+        ObtainRequest request = ObtainRequest.of("*.example.org", "2001:db8::1");
+        ca.once(Step.NEW_ORDER, Fault.edit(body -> body.replace("2001:db8::1", "2001:DB8:0:0:0:0:0:1")));
+        assertThat(account.obtain(request, solver).key()).isPresent();
+        assertThat(scene.events.lines()).noneMatch(line -> line.startsWith("skipped"));
+        ca.once(Step.NEW_ORDER, Fault.edit(body -> body.replace("*.example.org", "example.org")));
+        assertThat(account.obtain(request, solver).key()).isPresent();
+        assertThat(scene.events.lines())
+                .contains("skipped order a certificate for *.example.org, 2001:db8::1: the server shows"
+                        + " wildcards without *.");
+    }
+
     @Test
     void aBugOfASolverComesThroughAfterCleaningUp() throws Exception {
         for (RuntimeException bug :
