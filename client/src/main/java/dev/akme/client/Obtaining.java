@@ -6,6 +6,7 @@ import dev.akme.jose.SigningKey;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.AuthorizationResource;
+import dev.akme.messages.AutoRenewal;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
@@ -219,8 +220,9 @@ final class Obtaining {
                 .map(valid.url()::resolve)
                 .orElseThrow(() -> new AcmeProtocolException(
                         valid.url() + " is valid, but has no certificate (RFC 8555 §7.1.3)", null));
-        Resource<CertificateChain> first = account.certificate(url, deadline);
-        CertificateChain chain = preferred(first);
+        boolean mayGet = mayGet(valid.body());
+        Resource<CertificateChain> first = certificate(url, mayGet);
+        CertificateChain chain = preferred(first, mayGet);
         requireOurKey(chain, url);
         client.listener().step(step(ObtainStep.Kind.DONE));
         OrderResource stored =
@@ -228,15 +230,25 @@ final class Obtaining {
         return new ObtainedCertificate(chain, key, stored);
     }
 
-    private CertificateChain preferred(Resource<CertificateChain> first) throws InterruptedException {
+    /** Whether the server has granted it (RFC 8739 §3.4, RFC 9115 §2.3.5). */
+    private static boolean mayGet(Order order) {
+        return order.autoRenewal().map(AutoRenewal::allowCertificateGet).orElse(false)
+                || order.allowCertificateGet().orElse(false);
+    }
+
+    /** Where GET is granted the certificate may be at another host, which knows nothing of the account. */
+    private Resource<CertificateChain> certificate(URI url, boolean mayGet) throws InterruptedException {
+        return mayGet ? client.certificate(url, deadline) : account.certificate(url, deadline);
+    }
+
+    private CertificateChain preferred(Resource<CertificateChain> first, boolean mayGet) throws InterruptedException {
         Optional<ChainPreference> preference = request.preferredChain();
         if (preference.isEmpty() || preference.get().isWanted(first.body())) {
             return first.body();
         }
         for (URI alternate : first.links("alternate")) {
             try {
-                CertificateChain other =
-                        account.certificate(alternate, deadline).body();
+                CertificateChain other = certificate(alternate, mayGet).body();
                 if (preference.get().isWanted(other)) {
                     return other;
                 }

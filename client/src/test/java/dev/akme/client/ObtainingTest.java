@@ -98,6 +98,32 @@ class ObtainingTest {
         }
     }
 
+    /** RFC 8739 §3.4, RFC 9115 §2.3.5: another host has the certificate, and must not be shown the account. */
+    @Test
+    void aCertificateIsGotWithoutTheAccountWhereThatIsGranted() throws Exception {
+        for (String granted : List.of(
+                "\"auto-renewal\":{\"end-date\":\"2027-06-01T00:00:00Z\",\"lifetime\":345600,\"allow-certificate-get\":true},"
+                        + "\"star-certificate\"",
+                "\"allow-certificate-get\":true,\"certificate\"",
+                "\"allow-certificate-get\":false,\"certificate\"")) {
+            AcmeAccount account = scene.account();
+            ca.always(
+                    Step.FINALIZE,
+                    Fault.edit(body ->
+                            body.replace("\"certificate\":\"https://ca.test", granted + ":\"https://star.test")));
+            account.obtain(
+                    ObtainRequest.builder()
+                            .names("www.example.org")
+                            .preferredChain(ChainPreference.root("Other Root"))
+                            .build(),
+                    solver);
+            assertThat(ca.seen(Step.CERTIFICATE))
+                    .hasSize(2)
+                    .allMatch(seen -> seen.url().getHost().equals("star.test"))
+                    .allMatch(seen -> seen.method().equals(granted.contains("true") ? "GET" : "POST"));
+        }
+    }
+
     @Test
     void everyFailureIsToldForItsIdentifierInTheirOrder() throws Exception {
         ca.state.failing.addAll(List.of("*.example.org", "example.org"));
