@@ -182,7 +182,20 @@ public final class AcmeAccount {
      * @throws InterruptedException when the thread is interrupted
      */
     public Resource<Order> finalizeOrder(Resource<Order> order, Csr csr) throws InterruptedException {
-        return finalizeOrder(order, Finalize.builder().csr(csr.der()).build(), deadline());
+        return finalizeOrder(order, Finalize.builder().csr(csr.der()).build());
+    }
+
+    /**
+     * Finalizes an order with more than a certificate request, such as the CAA records of onion services
+     * (RFC 9799 §6.4).
+     *
+     * @param order the order, {@code ready}
+     * @param request what is posted
+     * @return the order after that, under its own URL
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Resource<Order> finalizeOrder(Resource<Order> order, Finalize request) throws InterruptedException {
+        return finalizeOrder(order, request, deadline());
     }
 
     Resource<Order> finalizeOrder(Resource<Order> order, Finalize request, Deadline deadline)

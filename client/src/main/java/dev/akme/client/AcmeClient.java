@@ -116,7 +116,11 @@ public final class AcmeClient {
      * @throws InterruptedException when the thread is interrupted
      */
     public Resource<CertificateChain> certificate(URI url) throws InterruptedException {
-        return exchange.get(url, PEM, exchange.callDeadline()).chain();
+        return certificate(url, exchange.callDeadline());
+    }
+
+    Resource<CertificateChain> certificate(URI url, Deadline deadline) throws InterruptedException {
+        return exchange.get(url, PEM, deadline).chain();
     }
 
     /**

@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
@@ -196,7 +195,7 @@ public final class AcmeClientBuilder {
                         random,
                         new GuardedListener(listener),
                         executor == null ? Parallel.defaultExecutor() : executor,
-                        (userAgent + " akme/" + version()).strip(),
+                        (userAgent + " akme/" + Version.TEXT).strip(),
                         acceptLanguage,
                         requestTimeout,
                         callTimeout,
@@ -228,13 +227,5 @@ public final class AcmeClientBuilder {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java runtime cannot trust a certificate of its own", e);
         }
-    }
-
-    private static String version() {
-        return Optional.ofNullable(AcmeClient.class.getPackage().getImplementationVersion())
-                .or(() -> AcmeClient.class.getModule().getDescriptor() == null
-                        ? Optional.empty()
-                        : AcmeClient.class.getModule().getDescriptor().rawVersion())
-                .orElse("0");
     }
 }

@@ -32,27 +32,45 @@ public interface AcmeListener {
     default void response(String method, URI url, int status, Duration took) {}
 
     /**
+     * A request has ended without a response. Each request ends in this or in {@link #response}.
+     *
+     * @param method as in {@link #request}
+     * @param url as in {@link #request}
+     * @param cause why: mostly an {@link AcmeNetworkException}, or an {@link InterruptedException}
+     * @param took how long it was under way
+     */
+    default void failure(String method, URI url, Exception cause, Duration took) {}
+
+    /**
      * A request is about to be sent again.
      *
      * @param method as in {@link #request}
      * @param url as in {@link #request}
-     * @param reason why, for people
+     * @param cause why
      * @param attempt which repetition it is, from 1 on
      */
-    default void retry(String method, URI url, String reason, int attempt) {}
+    default void retry(String method, URI url, RetryCause cause, int attempt) {}
 
     /**
      * The client is about to wait.
      *
-     * @param reason what for, for people
+     * @param reason what for
      * @param until until when
      */
-    default void waiting(String reason, Instant until) {}
+    default void waiting(WaitReason reason, Instant until) {}
 
     /**
      * A step on the way to a certificate is about to be taken.
      *
-     * @param step what, for people, such as {@code "answer http-01 for www.example.org"}
+     * @param step what
      */
-    default void step(String step) {}
+    default void step(ObtainStep step) {}
+
+    /**
+     * A step did not succeed, and it is gone on without it: such as cleaning up, or finding another chain.
+     *
+     * @param step which
+     * @param reason why, for people
+     */
+    default void skipped(ObtainStep step, String reason) {}
 }

@@ -28,7 +28,7 @@ public final class AcmeTimeoutException extends RuntimeException {
     }
 
     /** For a request that was still under way. */
-    AcmeTimeoutException(String message, @Nullable Instant retryAt, Throwable cause) {
+    AcmeTimeoutException(String message, @Nullable Instant retryAt, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAt = retryAt;
     }

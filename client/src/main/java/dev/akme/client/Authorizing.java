@@ -1,10 +1,8 @@
 package dev.akme.client;
 
 import dev.akme.json.MemberException;
-import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.Challenge;
-import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -20,9 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Gets the authorizations of one order (RFC 8555 §7.5): all are fetched, all challenges presented, waited for once, answered
@@ -37,6 +36,7 @@ final class Authorizing {
 
     private final AcmeAccount account;
     private final AcmeClient client;
+    private final List<Identifier> identifiers;
     private final ChallengeSolver solver;
     private final Deadline deadline;
     private final Map<URI, Resource<Authorization>> seen = new ConcurrentHashMap<>();
@@ -45,21 +45,9 @@ final class Authorizing {
 
     private record Failure(Identifier identifier, Problem problem) {}
 
-    /** One authorization with the challenge that was chosen, and what was put in place for it. */
-    private static final class Task {
-
-        private final Resource<Authorization> authorization;
-        private final ChallengeTask challenge;
-        private @Nullable Presented presented;
-
-        Task(Resource<Authorization> authorization, ChallengeTask challenge) {
-            this.authorization = authorization;
-            this.challenge = challenge;
-        }
-    }
-
-    Authorizing(AcmeAccount account, ChallengeSolver solver, Deadline deadline) {
+    Authorizing(AcmeAccount account, List<Identifier> identifiers, ChallengeSolver solver, Deadline deadline) {
         this.account = account;
+        this.identifiers = identifiers;
         this.client = account.client();
         this.solver = solver;
         this.deadline = deadline;
@@ -84,10 +72,15 @@ final class Authorizing {
                 .toList();
     }
 
+    /** Says which they are. From then on they can be given up. */
+    void of(List<URI> authorizations) {
+        urls = authorizations.stream().distinct().toList();
+    }
+
     /** Does all of it. Afterwards {@link #failures()} says whether it was of use. */
-    void run(List<URI> authorizations) throws InterruptedException {
-        look(authorizations);
-        List<Task> tasks = new ArrayList<>();
+    void run() throws InterruptedException {
+        look();
+        List<AuthorizationTask> tasks = new ArrayList<>();
         for (Resource<Authorization> authorization : seen()) {
             if (authorization.body().status().equals(Status.PENDING)) {
                 choose(authorization).ifPresent(tasks::add);
@@ -99,7 +92,9 @@ final class Authorizing {
         try {
             present(tasks);
             if (failures.isEmpty()) {
-                Parallel.forEach(client.executor(), tasks, this::answer);
+                new Answering(account, deadline, this::fetch, this::fail)
+                        .run(tasks)
+                        .forEach(this::judge);
             }
         } finally {
             takeAway(tasks);
@@ -107,8 +102,7 @@ final class Authorizing {
     }
 
     /** Only looks how they are. */
-    void look(List<URI> authorizations) throws InterruptedException {
-        urls = authorizations.stream().distinct().toList();
+    void look() throws InterruptedException {
         Parallel.forEach(client.executor(), urls, url -> judge(fetch(url)));
     }
 
@@ -125,7 +119,7 @@ final class Authorizing {
         }
     }
 
-    private static boolean isPending(Authorization body) {
+    static boolean isPending(Authorization body) {
         return PENDING.contains(body.status());
     }
 
@@ -149,7 +143,7 @@ final class Authorizing {
 
     // ---- present
 
-    private Optional<Task> choose(Resource<Authorization> authorization) {
+    private Optional<AuthorizationTask> choose(Resource<Authorization> authorization) {
         Authorization body = authorization.body();
         List<ChallengeTask> offered = body.challenges().stream()
                 .filter(Authorizing::isUsable)
@@ -178,7 +172,7 @@ final class Authorizing {
                     local("the solver can answer none of the challenges that the server offers: "
                             + (types.isEmpty() ? "there are none that are complete and not yet decided" : types)));
         }
-        return best.map(task -> new Task(authorization, task));
+        return best.map(task -> new AuthorizationTask(authorization, task));
     }
 
     /** Servers offer challenges of all kinds, some of them incomplete: these are nobody's business. */
@@ -195,7 +189,7 @@ final class Authorizing {
     }
 
     /** Of an order that is gone on with. */
-    private static boolean isAnswered(ChallengeTask task) {
+    static boolean isAnswered(ChallengeTask task) {
         return task.challenge().status().equals(Status.PROCESSING);
     }
 
@@ -203,9 +197,9 @@ final class Authorizing {
         return Problem.builder().type(ProblemType.ABOUT_BLANK).detail(detail).build();
     }
 
-    private void present(List<Task> tasks) throws InterruptedException {
-        for (Task task : tasks) {
-            client.listener().step("present " + task.challenge);
+    private void present(List<AuthorizationTask> tasks) throws InterruptedException {
+        for (AuthorizationTask task : tasks) {
+            client.listener().step(ObtainStep.of(ObtainStep.Kind.PRESENT, task.challenge));
             try {
                 task.presented = solver.present(task.challenge);
             } catch (SolverException e) {
@@ -213,86 +207,63 @@ final class Authorizing {
                 return;
             }
         }
+        awaitAll(tasks);
+    }
+
+    /** All that is waited for begins at the same time and is waited for together: many records take as long as one. */
+    private void awaitAll(List<AuthorizationTask> tasks) throws InterruptedException {
         Deadline propagation = deadline.atMost(PROPAGATION);
-        for (Task task : tasks) {
-            Presented presented = task.presented;
-            if (presented != null) {
-                try {
-                    presented.await(client.time(), propagation.at());
-                } catch (SolverException e) {
-                    fail(task.authorization, local(String.valueOf(e.getMessage())));
-                    return;
-                }
+        Queue<Instant> settled = new ConcurrentLinkedQueue<>();
+        Parallel.forEach(client.executor(), tasks, task -> {
+            try {
+                ObtainStep visibility = ObtainStep.of(ObtainStep.Kind.VISIBILITY, task.challenge);
+                Timekeeper telling = new TellingTimekeeper(client.time(), client.listener(), visibility);
+                task.presented()
+                        .await(telling, propagation.at())
+                        .ifPresent(doubt -> client.listener().skipped(visibility, doubt));
+                settled.add(client.time().now().plus(task.presented().settle()));
+            } catch (SolverException e) {
+                fail(task.authorization, local(String.valueOf(e.getMessage())));
             }
-        }
-    }
-
-    // ---- answer
-
-    private void answer(Task task) throws InterruptedException {
-        Presented presented = task.presented;
-        if (presented == null) {
-            throw new IllegalStateException("answered before it was presented");
-        }
-        URI url = task.authorization.url();
-        Backoff backoff = new Backoff(client.random());
-        Instant retryAt = task.authorization.retryAfter().orElse(null);
-        // Servers refuse a second answer.
-        if (!isAnswered(task.challenge)) {
-            client.listener().step("answer " + task.challenge);
-            URI challenge = url.resolve(task.challenge.challenge().url());
-            Instant start = client.time().now();
-            retryAt = answer(challenge, presented.response()).retryAfter().orElse(null);
-            backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
-        }
-        Resource<Authorization> last = Polling.until(
-                "the authorization of " + task.challenge.identifier().value(),
-                Resource.of(url, task.authorization.body(), List.of(), retryAt),
-                body -> !isPending(body),
-                () -> fetch(url),
-                backoff,
-                client,
-                deadline);
-        judge(last);
-    }
-
-    /** When the answer is lost, the challenge is read before it is answered again. */
-    private Resource<Challenge> answer(URI challenge, ChallengeResponse response) throws InterruptedException {
-        try {
-            return account.answer(challenge, response, deadline);
-        } catch (AcmeNetworkException | AcmeProblemException e) {
-            if (!Refusals.isLost(e)) {
-                throw e;
-            }
-            Resource<Challenge> now = account.challenge(challenge, deadline);
-            return now.body().status().equals(Status.PENDING) ? account.answer(challenge, response, deadline) : now;
+        });
+        Instant now = client.time().now();
+        Instant last = settled.stream().max(Comparator.naturalOrder()).orElse(now);
+        if (failures.isEmpty() && last.isAfter(now)) {
+            Instant end = deadline.includes(last) ? last : deadline.at();
+            client.listener().waiting(ObtainStep.of(ObtainStep.Kind.VISIBILITY, identifiers), end);
+            client.time().sleep(Duration.between(now, end));
         }
     }
 
     // ---- clean up
 
-    private void takeAway(List<Task> tasks) {
-        List<Task> presented =
+    private void takeAway(List<AuthorizationTask> tasks) {
+        List<AuthorizationTask> presented =
                 tasks.stream().filter(task -> task.presented != null).toList();
-        List<Task> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
-        for (Task task : left) {
-            client.listener().step("still cleaning up after " + task.challenge + ": it takes too long to wait for");
+        List<AuthorizationTask> left = CleanUp.run(presented, this::close, client.cleanUpTimeout());
+        for (AuthorizationTask task : left) {
+            client.listener().skipped(cleanUp(task), "it takes too long to wait for, and goes on");
         }
     }
 
-    private void close(Task task) {
+    private static ObtainStep cleanUp(AuthorizationTask task) {
+        return ObtainStep.of(ObtainStep.Kind.CLEAN_UP, task.challenge);
+    }
+
+    private void close(AuthorizationTask task) {
         Presented presented = task.presented;
         try {
             if (presented != null) {
                 presented.close();
             }
         } catch (SolverException | RuntimeException | Error e) {
-            client.listener().step("could not clean up after " + task.challenge + ": " + e.getMessage());
+            client.listener().skipped(cleanUp(task), String.valueOf(e.getMessage()));
         }
     }
 
     /** Gives up what was not decided, in the order of the authorizations (RFC 8555 §7.5.2). Interrupts do not stop it. */
     void giveUp() {
+        ObtainStep giveUp = ObtainStep.of(ObtainStep.Kind.GIVE_UP, identifiers);
         boolean interrupted = Thread.interrupted();
         Deadline last = Deadline.in(client.cleanUpTimeout(), client.time());
         for (URI url : urls) {
@@ -300,10 +271,10 @@ final class Authorizing {
                 giveUp(url, last);
             } catch (AcmeNetworkException | AcmeTimeoutException e) {
                 // The next would only fail in the same way.
-                client.listener().step("could not give up " + url + " and what comes after it: " + e.getMessage());
+                client.listener().skipped(giveUp, url + " and what comes after it: " + e.getMessage());
                 break;
             } catch (RuntimeException e) {
-                client.listener().step("could not give up " + url + ": " + e.getMessage());
+                client.listener().skipped(giveUp, url + ": " + e.getMessage());
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -315,8 +286,9 @@ final class Authorizing {
 
     private void giveUp(URI url, Deadline last) throws InterruptedException {
         Resource<Authorization> known = seen.get(url);
-        Resource<Authorization> authorization = known == null ? account.authorization(url, last) : known;
-        if (isPending(authorization.body())) {
+        // What was pending a while ago may be valid by now, and good for another order.
+        if ((known == null || isPending(known.body()))
+                && isPending(account.authorization(url, last).body())) {
             account.deactivateAuthorization(url, last);
         }
     }

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Which of the chains that a CA offers for a certificate is wanted (RFC 8555 §7.4.2). */
+/**
+ * Which of the chains that a CA offers for a certificate is wanted (RFC 8555 §7.4.2): by the root at its end, by any issuer in
+ * it, or by a fingerprint.
+ */
 @FunctionalInterface
 public interface ChainPreference {
 
@@ -21,17 +24,36 @@ public interface ChainPreference {
     boolean isWanted(CertificateChain chain);
 
     /**
-     * Wants a chain in which an issuer has a name.
+     * Wants the chain that ends at a root: the one that issued the last certificate, which CAs mostly leave out.
      *
-     * @param name the common name or organization of the root, or of any certificate above the first, such as
+     * <p>A root can stand in a chain that goes on beyond it, as when another root has signed it too. Clients that trust only
+     * the first one may not take that, so it is not wanted here; {@link #issuer} takes it.
+     *
+     * @param name the common name of the root, or its organization if it has no common name, such as
      *     {@code "ISRG Root X1"}; upper and lower case are the same
      * @return the preference
      */
+    static ChainPreference root(String name) {
+        return chain -> {
+            List<X509Certificate> certificates = chain.certificates();
+            X509Certificate last = certificates.get(certificates.size() - 1);
+            return DistinguishedNames.title(last.getIssuerX500Principal())
+                    .filter(found -> found.equalsIgnoreCase(name))
+                    .isPresent();
+        };
+    }
+
+    /**
+     * Wants a chain in which any certificate was issued by somebody of a name, wherever it stands; for where the chain ends
+     * there is {@link #root}.
+     *
+     * @param name the common name or organization of an issuer, intermediate or root; upper and lower case are the same
+     * @return the preference
+     */
     static ChainPreference issuer(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
         return chain -> chain.certificates().stream()
-                .flatMap(certificate -> names(certificate).stream())
-                .anyMatch(found -> found.toLowerCase(Locale.ROOT).equals(wanted));
+                .flatMap(certificate -> DistinguishedNames.values(certificate.getIssuerX500Principal()).stream())
+                .anyMatch(found -> found.equalsIgnoreCase(name));
     }
 
     /**
@@ -51,9 +73,5 @@ public interface ChainPreference {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
-    }
-
-    private static List<String> names(X509Certificate certificate) {
-        return DistinguishedNames.values(certificate.getIssuerX500Principal());
     }
 }

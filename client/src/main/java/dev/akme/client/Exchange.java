@@ -144,7 +144,7 @@ final class Exchange {
                 throw refusal;
             }
             next.refused(nonce(answer));
-            settings.listener().retry("POST", url, "the nonce was refused", refused + 1);
+            settings.listener().retry("POST", url, RetryCause.of(refusal), refused + 1);
         }
     }
 
@@ -223,7 +223,7 @@ final class Exchange {
             // What fails here is no failure of the request itself.
             String nonce = source.take();
             Instant again;
-            String reason;
+            RetryCause cause;
             try {
                 Answer answer = attempt.send(nonce);
                 Instant now = time().now();
@@ -236,7 +236,7 @@ final class Exchange {
                     return answer;
                 }
                 keepNonce(answer);
-                reason = "HTTP " + answer.status();
+                cause = RetryCause.of(Refusals.of(answer));
             } catch (AcmeNetworkException e) {
                 if (harmless && deadline.isOver()) {
                     throw new AcmeTimeoutException("the time was over: " + e.getMessage(), null, e);
@@ -248,11 +248,11 @@ final class Exchange {
                         || !deadline.includes(again)) {
                     throw e;
                 }
-                reason = "the network failed";
+                cause = RetryCause.of(e);
             }
-            settings.listener().waiting(reason, again);
+            settings.listener().waiting(cause, again);
             time().sleep(Duration.between(time().now(), again));
-            settings.listener().retry(method, url, reason, repeats);
+            settings.listener().retry(method, url, cause, repeats);
         }
     }
 
@@ -292,8 +292,13 @@ final class Exchange {
         Duration timeout = deadline.atMost(settings.requestTimeout()).left();
         Instant start = time().now();
         settings.listener().request(method, url);
-        TransportResponse response =
-                settings.transport().send(new TransportRequest(method, url, headers, body, timeout, MAX_BODY));
+        TransportResponse response;
+        try {
+            response = settings.transport().send(new TransportRequest(method, url, headers, body, timeout, MAX_BODY));
+        } catch (RuntimeException | InterruptedException e) {
+            settings.listener().failure(method, url, e, Duration.between(start, time().now()));
+            throw e;
+        }
         Instant end = time().now();
         settings.listener().response(method, url, response.status(), Duration.between(start, end));
         return new Answer(url, response, end);

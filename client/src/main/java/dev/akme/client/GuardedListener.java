@@ -25,18 +25,28 @@ final class GuardedListener implements AcmeListener {
     }
 
     @Override
-    public void retry(String method, URI url, String reason, int attempt) {
-        guard(() -> listener.retry(method, url, reason, attempt));
+    public void failure(String method, URI url, Exception cause, Duration took) {
+        guard(() -> listener.failure(method, url, cause, took));
     }
 
     @Override
-    public void waiting(String reason, Instant until) {
+    public void retry(String method, URI url, RetryCause cause, int attempt) {
+        guard(() -> listener.retry(method, url, cause, attempt));
+    }
+
+    @Override
+    public void waiting(WaitReason reason, Instant until) {
         guard(() -> listener.waiting(reason, until));
     }
 
     @Override
-    public void step(String step) {
+    public void step(ObtainStep step) {
         guard(() -> listener.step(step));
+    }
+
+    @Override
+    public void skipped(ObtainStep step, String reason) {
+        guard(() -> listener.skipped(step, reason));
     }
 
     private static void guard(Runnable event) {

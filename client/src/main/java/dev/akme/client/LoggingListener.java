@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Writes to the logger {@code dev.akme.client}: repetitions to {@code INFO}, all else to {@code DEBUG}. So a run without
+ * Writes to the logger {@code dev.akme.client}: what did not succeed but keeps nothing up to
+ * {@code WARNING}, repetitions to {@code INFO}, all else to {@code DEBUG}. So a run without
  * trouble writes nothing by default, and does not pay for the JVM's formatting of it.
  */
 final class LoggingListener implements AcmeListener {
@@ -28,17 +29,27 @@ final class LoggingListener implements AcmeListener {
     }
 
     @Override
-    public void retry(String method, URI url, String reason, int attempt) {
-        logger.log(Level.INFO, () -> method + " " + url + " again, because " + reason + " (" + attempt + ")");
+    public void failure(String method, URI url, Exception cause, Duration took) {
+        logger.log(Level.DEBUG, () -> method + " " + url + ": " + cause + " after " + took.toMillis() + " ms");
     }
 
     @Override
-    public void waiting(String reason, Instant until) {
+    public void retry(String method, URI url, RetryCause cause, int attempt) {
+        logger.log(Level.INFO, () -> method + " " + url + " again, because " + cause + " (" + attempt + ")");
+    }
+
+    @Override
+    public void waiting(WaitReason reason, Instant until) {
         logger.log(Level.DEBUG, () -> "waiting until " + until + ": " + reason);
     }
 
     @Override
-    public void step(String step) {
-        logger.log(Level.DEBUG, step);
+    public void step(ObtainStep step) {
+        logger.log(Level.DEBUG, step::toString);
+    }
+
+    @Override
+    public void skipped(ObtainStep step, String reason) {
+        logger.log(Level.WARNING, () -> step + ": " + reason);
     }
 }

@@ -50,7 +50,8 @@ public final class ObtainException extends RuntimeException {
     }
 
     /**
-     * {@return what the server, or the solver, said of each identifier that failed; empty when it was not for one of them}
+     * {@return what the server, or the solver, said of each identifier that failed, be it of its authorization or in a
+     * subproblem; empty when it was not for one of them}
      */
     public Map<Identifier, Problem> failures() {
         Map<Identifier, Problem> read = new LinkedHashMap<>();

@@ -32,6 +32,10 @@ public final class ObtainRequest {
             throw new IllegalArgumentException(
                     "a ready certificate request has its names, key and extensions: give either it or them");
         }
+        if (from.notBefore != null && from.notAfter != null && !from.notBefore.isBefore(from.notAfter)) {
+            throw new IllegalArgumentException("the certificate would end, at " + from.notAfter
+                    + ", before it begins, at " + from.notBefore + ": give a notAfter that is later than notBefore");
+        }
     }
 
     /**
@@ -319,7 +323,8 @@ public final class ObtainRequest {
         /**
          * {@return the request}
          *
-         * @throws IllegalArgumentException when there is no name, or a ready certificate request and names or a key
+         * @throws IllegalArgumentException when there is no name, a ready certificate request and names or a key, or an end
+         *     that is not after the beginning
          */
         public ObtainRequest build() {
             return new ObtainRequest(this);

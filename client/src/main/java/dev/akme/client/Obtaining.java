@@ -6,8 +6,8 @@ import dev.akme.jose.SigningKey;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.AuthorizationResource;
+import dev.akme.messages.AutoRenewal;
 import dev.akme.messages.CertificateChain;
-import dev.akme.messages.Finalize;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,9 @@ final class Obtaining {
         this.client = account.client();
         this.request = request;
         this.deadline = Deadline.in(request.timeout(), client.time());
-        this.authorizing = new Authorizing(account, solver, deadline);
         this.identifiers =
                 stored == null ? request.identifiers() : stored.body().identifiers();
+        this.authorizing = new Authorizing(account, identifiers, solver, deadline);
         Optional<Csr> ready = request.csr().or(() -> storedCsr(request, stored));
         this.made = ready.isEmpty() && request.key().isEmpty() ? SigningKey.generate(request.keyType()) : null;
         this.key = made != null ? made : request.key().orElse(null);
@@ -91,15 +90,23 @@ final class Obtaining {
     ObtainedCertificate run() throws InterruptedException {
         try {
             Resource<Order> current = remember(order == null ? newOrder() : account.order(order.url(), deadline));
-            if (current.body().status().equals(Status.PENDING)) {
-                authorize(current);
+            boolean isPending = current.body().status().equals(Status.PENDING);
+            if (isPending) {
+                authorizing.of(authorizations(current));
+            }
+            if (!OrderedNames.requireSame(identifiers, current.body())) {
+                client.listener().skipped(step(ObtainStep.Kind.ORDER), "the server shows wildcards without *.");
+            }
+            if (isPending) {
+                authorizing.run();
+                requireAuthorized();
             }
             return download(finish(current));
         } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
             if (!Refusals.isPassing(e)) {
                 authorizing.giveUp();
             }
-            throw failure(describe() + e.getMessage(), e, Map.of());
+            throw refused(e);
         } catch (MemberException e) {
             authorizing.giveUp();
             String message = "the server left out or garbled what is needed: " + e.getMessage();
@@ -110,8 +117,21 @@ final class Obtaining {
         }
     }
 
+    /** It tells what was said of single identifiers: of a challenge that was refused, or in subproblems. */
+    private ObtainException refused(RuntimeException e) {
+        Map<Identifier, Problem> failures = authorizing.failures();
+        String about = failures.isEmpty()
+                ? describe()
+                : "not authorized for "
+                        + failures.keySet().stream().map(Identifier::value).collect(Collectors.joining(", ")) + ": ";
+        if (e instanceof AcmeProblemException problem) {
+            Refusals.byIdentifier(problem.problem()).forEach(failures::putIfAbsent);
+        }
+        return failure(about + e.getMessage(), e, failures);
+    }
+
     private Resource<Order> newOrder() throws InterruptedException {
-        client.listener().step("order a certificate for " + names());
+        client.listener().step(step(ObtainStep.Kind.ORDER));
         try {
             return new Ordering(account, request, deadline).run();
         } catch (UnsupportedOperationException e) {
@@ -120,11 +140,6 @@ final class Obtaining {
     }
 
     // ---- authorizations
-
-    private void authorize(Resource<Order> current) throws InterruptedException {
-        authorizing.run(authorizations(current));
-        requireAuthorized();
-    }
 
     private static List<URI> authorizations(Resource<Order> current) {
         return current.body().authorizations().stream()
@@ -151,21 +166,30 @@ final class Obtaining {
         Backoff backoff = new Backoff(client.random());
         if (status.equals(Status.PENDING) || status.equals(Status.READY)) {
             Instant start = client.time().now();
-            begun = finalizeOrder(current);
+            begun = new Finalizing(account, identifiers, csr, this::remember, deadline).run(current);
             backoff = Backoff.after(Duration.between(start, client.time().now()), client.random());
         }
-        Resource<Order> last = until("the certificate", begun, body -> !UNDER_WAY.contains(body.status()), backoff);
+        URI url = begun.url();
+        Resource<Order> last = new Polling<>(
+                        step(ObtainStep.Kind.ISSUANCE),
+                        begun,
+                        body -> !UNDER_WAY.contains(body.status()),
+                        () -> remember(account.order(url, deadline)),
+                        backoff,
+                        deadline)
+                .run(client.listener());
         if (!status(last).equals(Status.VALID)) {
-            throw refused(last);
+            throw ended(last);
         }
         return last;
     }
 
-    private ObtainException refused(Resource<Order> ended) throws InterruptedException {
+    private ObtainException ended(Resource<Order> ended) throws InterruptedException {
         Optional<Problem> error = ended.body().error();
         if (error.isEmpty()) {
             // What is wrong may be told there.
-            authorizing.look(authorizations(ended));
+            authorizing.of(authorizations(ended));
+            authorizing.look();
             requireAuthorized();
         }
         Problem problem = error.orElseGet(() -> Problem.builder()
@@ -173,47 +197,13 @@ final class Obtaining {
                 .detail("the order is " + status(ended) + ", and the server does not say why")
                 .build());
         return failure(
-                describe() + problem.toText().strip(), new AcmeProblemException(problem), ofIdentifiers(problem));
-    }
-
-    /** What the server says of each identifier (RFC 8555 §6.7.1). */
-    private static Map<Identifier, Problem> ofIdentifiers(Problem problem) {
-        Map<Identifier, Problem> failures = new LinkedHashMap<>();
-        problem.subproblems()
-                .forEach(sub -> sub.identifier().ifPresent(identifier -> failures.putIfAbsent(identifier, sub)));
-        return failures;
+                describe() + problem.toText().strip(),
+                new AcmeProblemException(problem),
+                Refusals.byIdentifier(problem));
     }
 
     private static Status status(Resource<Order> order) {
         return order.body().status();
-    }
-
-    private Resource<Order> finalizeOrder(Resource<Order> current) throws InterruptedException {
-        client.listener().step("finalize the order");
-        Finalize finalize = Finalize.builder().csr(csr.der()).build();
-        try {
-            return remember(account.finalizeOrder(current, finalize, deadline));
-        } catch (AcmeNetworkException | AcmeProblemException e) {
-            if (!Refusals.isLost(e) && !Refusals.is(e, ProblemType.ORDER_NOT_READY)) {
-                throw e;
-            }
-        }
-        // All authorizations are valid, but the order does not show it yet; or nobody knows whether it was finalized.
-        Resource<Order> now = until(
-                "the order to be ready",
-                account.order(current.url(), deadline),
-                body -> !body.status().equals(Status.PENDING),
-                new Backoff(client.random()));
-        return now.body().status().equals(Status.READY)
-                ? remember(account.finalizeOrder(now, finalize, deadline))
-                : now;
-    }
-
-    private Resource<Order> until(String what, Resource<Order> seen, Predicate<Order> isDone, Backoff backoff)
-            throws InterruptedException {
-        URI url = seen.url();
-        return Polling.until(
-                what, seen, isDone, () -> remember(account.order(url, deadline)), backoff, client, deadline);
     }
 
     private Resource<Order> remember(Resource<Order> current) {
@@ -230,30 +220,41 @@ final class Obtaining {
                 .map(valid.url()::resolve)
                 .orElseThrow(() -> new AcmeProtocolException(
                         valid.url() + " is valid, but has no certificate (RFC 8555 §7.1.3)", null));
-        Resource<CertificateChain> first = account.certificate(url, deadline);
-        CertificateChain chain = preferred(first);
+        boolean mayGet = mayGet(valid.body());
+        Resource<CertificateChain> first = certificate(url, mayGet);
+        CertificateChain chain = preferred(first, mayGet);
         requireOurKey(chain, url);
-        client.listener().step("got the certificate for " + names());
+        client.listener().step(step(ObtainStep.Kind.DONE));
         OrderResource stored =
                 stored(valid).toBuilder().fullchainPem(chain.toPem()).build();
         return new ObtainedCertificate(chain, key, stored);
     }
 
-    private CertificateChain preferred(Resource<CertificateChain> first) throws InterruptedException {
+    /** Whether the server has granted it (RFC 8739 §3.4, RFC 9115 §2.3.5). */
+    private static boolean mayGet(Order order) {
+        return order.autoRenewal().map(AutoRenewal::allowCertificateGet).orElse(false)
+                || order.allowCertificateGet().orElse(false);
+    }
+
+    /** Where GET is granted the certificate may be at another host, which knows nothing of the account. */
+    private Resource<CertificateChain> certificate(URI url, boolean mayGet) throws InterruptedException {
+        return mayGet ? client.certificate(url, deadline) : account.certificate(url, deadline);
+    }
+
+    private CertificateChain preferred(Resource<CertificateChain> first, boolean mayGet) throws InterruptedException {
         Optional<ChainPreference> preference = request.preferredChain();
         if (preference.isEmpty() || preference.get().isWanted(first.body())) {
             return first.body();
         }
         for (URI alternate : first.links("alternate")) {
             try {
-                CertificateChain other =
-                        account.certificate(alternate, deadline).body();
+                CertificateChain other = certificate(alternate, mayGet).body();
                 if (preference.get().isWanted(other)) {
                     return other;
                 }
             } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
                 // There is a certificate: that is worth more than the preference.
-                client.listener().step("cannot get another chain: " + e.getMessage());
+                client.listener().skipped(step(ObtainStep.Kind.CHAIN), String.valueOf(e.getMessage()));
             }
         }
         return first.body();
@@ -291,12 +292,10 @@ final class Obtaining {
     }
 
     private String describe() {
-        return "no certificate for " + names() + ": ";
+        return "no certificate for " + ObtainStep.names(identifiers) + ": ";
     }
 
-    private String names() {
-        List<Identifier> all = identifiers;
-        String first = all.stream().limit(3).map(Identifier::value).collect(Collectors.joining(", "));
-        return all.size() > 3 ? first + " and " + (all.size() - 3) + " more" : first;
+    private ObtainStep step(ObtainStep.Kind kind) {
+        return ObtainStep.of(kind, identifiers);
     }
 }

@@ -2,7 +2,6 @@ package dev.akme.client;
 
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
-import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrdersList;
@@ -11,10 +10,8 @@ import dev.akme.messages.Status;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the order for a certificate, and no second one if that can be helped (RFC 8555 §7.4). For one thread, once. */
@@ -22,8 +19,11 @@ final class Ordering {
 
     private static final Set<Status> OPEN = Set.of(Status.PENDING, Status.READY);
 
-    /** Lists can be long; of a lost order nobody needs to look further than this. */
-    private static final int MAX_PAGES = 20;
+    /**
+     * Lists can be long, pages short (three orders with Pebble), and the new orders at the far end: so it is read on for half
+     * of the time that is left, but no further than this, lest a list without end takes memory without end.
+     */
+    private static final int MAX_PAGES = 2_000;
 
     /** New orders stand at one end of the list, but no RFC says at which. */
     private static final int EACH_END = 10;
@@ -53,7 +53,7 @@ final class Ordering {
             return ask(wanted.replaces(request.replaces().get().toString()).build());
         } catch (AcmeProblemException e) {
             // For whatever reason: that the link to the old certificate is missing harms nobody.
-            listener.step("order again without replaces, because " + e.getMessage());
+            listener.skipped(ordering(), "with replaces, so without: " + e.getMessage());
             return ask(without);
         }
     }
@@ -70,13 +70,21 @@ final class Ordering {
                 throw e;
             }
         }
-        listener.step("look whether there is an order, because the answer was lost");
+        listener.step(step(ObtainStep.Kind.FIND_ORDER));
         Optional<Resource<Order>> made = find(wanted);
         if (made.isPresent()) {
             return made.get();
         }
-        listener.step("order again, because the answer was lost");
+        listener.step(ordering());
         return account.newOrder(wanted, deadline);
+    }
+
+    private ObtainStep ordering() {
+        return step(ObtainStep.Kind.ORDER);
+    }
+
+    private ObtainStep step(ObtainStep.Kind kind) {
+        return ObtainStep.of(kind, request.identifiers());
     }
 
     private Optional<Resource<Order>> find(NewOrder wanted) throws InterruptedException {
@@ -88,7 +96,7 @@ final class Ordering {
                 }
             }
         } catch (AcmeProblemException | AcmeProtocolException | MemberException e) {
-            listener.step("cannot look for orders: " + e.getMessage());
+            listener.skipped(step(ObtainStep.Kind.FIND_ORDER), String.valueOf(e.getMessage()));
         }
         return Optional.empty();
     }
@@ -110,7 +118,8 @@ final class Ordering {
         if (first.isPresent()) {
             Pages<OrdersList> pages = new Pages<>(
                     account.url().resolve(first.get()), url -> account.ordersPage(url, deadline), OrdersList::orders);
-            for (int i = 0; i < MAX_PAGES && pages.hasMore(); i++) {
+            Deadline half = deadline.atMost(deadline.left().dividedBy(2));
+            for (int i = 0; i < MAX_PAGES && pages.hasMore() && !half.isOver(); i++) {
                 urls.addAll(pages.read());
             }
         }
@@ -122,7 +131,7 @@ final class Ordering {
                 && order.expires()
                         .filter(end -> end.isBefore(deadline.time().now()))
                         .isEmpty()
-                && names(order.identifiers()).equals(names(wanted.identifiers()))
+                && OrderedNames.of(order.identifiers()).equals(OrderedNames.of(wanted.identifiers()))
                 && Stream.of(
                                 wanted.profile().isEmpty() || wanted.profile().equals(order.profile()),
                                 wanted.replaces().isEmpty() || wanted.replaces().equals(order.replaces()),
@@ -130,11 +139,5 @@ final class Ordering {
                                         || wanted.notBefore().equals(order.notBefore()),
                                 wanted.notAfter().isEmpty() || wanted.notAfter().equals(order.notAfter()))
                         .allMatch(same -> same);
-    }
-
-    private static Set<String> names(List<Identifier> identifiers) {
-        return identifiers.stream()
-                .map(identifier -> identifier.type() + ":" + identifier.value().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
     }
 }

@@ -3,9 +3,14 @@ package dev.akme.client;
 import dev.akme.json.JsonException;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Makes an exception of an answer that is no success, whatever it looks like (RFC 8555 §6.7). */
 final class Refusals {
@@ -52,6 +57,29 @@ final class Refusals {
             return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "...";
+    }
+
+    /**
+     * What a problem says of single identifiers (RFC 8555 §6.7.1): in subproblems, or in itself as some servers do. What
+     * cannot be read is left out, as something has failed already.
+     */
+    static Map<Identifier, Problem> byIdentifier(Problem problem) {
+        Map<Identifier, Problem> found = new LinkedHashMap<>();
+        List<Problem> parts = new ArrayList<>();
+        try {
+            parts.addAll(problem.subproblems());
+        } catch (MemberException e) {
+            // Then there is only the whole.
+        }
+        parts.add(problem);
+        for (Problem part : parts) {
+            try {
+                part.identifier().ifPresent(identifier -> found.putIfAbsent(identifier, part));
+            } catch (MemberException e) {
+                // Nobody knows whom it is about.
+            }
+        }
+        return found;
     }
 
     /** Whether nobody knows what became of the request: the network failed, or a gateway says that it did behind it. */

@@ -13,9 +13,11 @@ import dev.akme.messages.Authorization;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Challenge;
 import dev.akme.messages.EmptyResponse;
+import dev.akme.messages.Finalize;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.NewAuthorization;
 import dev.akme.messages.NewOrder;
+import dev.akme.messages.OnionCaa;
 import dev.akme.messages.Order;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Resource;
@@ -25,6 +27,7 @@ import dev.akme.messages.Status;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +150,26 @@ class AcmeAccountTest {
         assertThat(ca.seen(Step.ANSWER))
                 .singleElement()
                 .matches(seen -> seen.payload().equals("{}"));
+    }
+
+    /** RFC 9799 §6.4 */
+    @Test
+    void finalizesWithTheCaaRecordsOfAnOnionService() throws Exception {
+        String onion = "25njqamcweflpvkl73j4szahhihoc4xt3ktcgjnpaingr5yhkenl5sid.onion";
+        Csr csr = Csr.builder()
+                .key(SigningKey.generate(KeyType.P256))
+                .identifiers(List.of(Identifier.dns("www.example.org")))
+                .build();
+        OnionCaa none = OnionCaa.builder()
+                .noCaa()
+                .expiry(FakeTime.START.plusSeconds(3600))
+                .signature(new byte[64])
+                .build();
+        account.finalizeOrder(
+                ready(),
+                Finalize.builder().csr(csr.der()).onionCaa(Map.of(onion, none)).build());
+        assertThat(Finalize.TYPE.read(ca.seen(Step.FINALIZE).get(0).payload()).onionCaa())
+                .contains(Map.of(onion, none));
     }
 
     @Test

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down all that a client tells. */
 final class Events implements AcmeListener {
 
+    final List<ObtainStep> steps = new CopyOnWriteArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
     synchronized List<String> lines() {
@@ -30,17 +32,28 @@ final class Events implements AcmeListener {
     }
 
     @Override
-    public void retry(String method, URI url, String reason, int attempt) {
-        add("retry " + method + " " + url + " " + reason + " " + attempt);
+    public void failure(String method, URI url, Exception cause, Duration took) {
+        add("failure " + method + " " + url + " " + cause + " " + took);
     }
 
     @Override
-    public void waiting(String reason, Instant until) {
+    public void retry(String method, URI url, RetryCause cause, int attempt) {
+        add("retry " + method + " " + url + " " + cause + " " + attempt);
+    }
+
+    @Override
+    public void waiting(WaitReason reason, Instant until) {
         add("waiting " + reason + " until " + until);
     }
 
     @Override
-    public void step(String step) {
+    public void step(ObtainStep step) {
+        steps.add(step);
         add("step " + step);
+    }
+
+    @Override
+    public void skipped(ObtainStep step, String reason) {
+        add("skipped " + step + ": " + reason);
     }
 }

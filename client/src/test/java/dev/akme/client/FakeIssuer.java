@@ -33,11 +33,11 @@ final class FakeIssuer {
     private final X509Certificate root;
     private final AtomicLong serial = new AtomicLong(0x8000);
 
-    FakeIssuer(String commonName, Instant now) {
+    FakeIssuer(String subject, Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
-            this.name = new X500Name("CN=" + commonName);
+            this.name = new X500Name(subject.contains("=") ? subject : "CN=" + subject);
             this.keys = generator.generateKeyPair();
             SubjectPublicKeyInfo key =
                     SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
@@ -69,6 +69,18 @@ final class FakeIssuer {
             builder.addExtension(wanted.getExtension(Extension.subjectAlternativeName));
             return List.of(sign(builder), root);
         } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A certificate for another issuer: as an intermediate, or as a root that is trusted by way of this one. */
+    X509Certificate sign(FakeIssuer other, Instant now) {
+        try {
+            SubjectPublicKeyInfo key =
+                    SubjectPublicKeyInfo.getInstance(other.keys.getPublic().getEncoded());
+            return sign(builder(other.name, key, now, Duration.ofDays(1825))
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(true)));
+        } catch (CertIOException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,8 +1,10 @@
 package dev.akme.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Presents nothing, and counts. */
@@ -12,6 +14,9 @@ class FakeSolver implements ChallengeSolver {
     final List<String> closed = new ArrayList<>();
     Consumer<ChallengeTask> onPresent = task -> {};
     Runnable onAwait = () -> {};
+    Duration visibleAfter = Duration.ZERO;
+    Duration settle = Duration.ZERO;
+    Optional<String> doubt = Optional.empty();
     Runnable onClose = () -> {};
 
     @Override
@@ -28,8 +33,17 @@ class FakeSolver implements ChallengeSolver {
         }
         return new Presented() {
             @Override
-            public void await(Timekeeper time, Instant deadline) {
+            public Optional<String> await(Timekeeper time, Instant deadline) throws InterruptedException {
                 onAwait.run();
+                if (!visibleAfter.isZero()) {
+                    time.sleep(visibleAfter);
+                }
+                return doubt;
+            }
+
+            @Override
+            public Duration settle() {
+                return settle;
             }
 
             @Override

@@ -60,6 +60,7 @@ record FaultRow(
                         NetworkFaults.rows(),
                         AnswerFaults.rows(),
                         NonceFaults.rows(),
+                        FinalizeFaults.rows(),
                         Deviations.rows(),
                         OrderDeviations.rows())
                 .flatMap(List::stream)

@@ -129,7 +129,7 @@ class FaultTest {
     /** What it comes down to. */
     static String inShort(Throwable e) {
         if (e instanceof ObtainException obtain) {
-            return obtain.failures().isEmpty() && obtain.getCause() != null
+            return obtain.getCause() != null
                     ? inShort(obtain.getCause())
                     : "not authorized: "
                             + String.join(

@@ -85,14 +85,42 @@ class ObtainingTest {
     void anotherChainIsTakenIfItIsThere() throws Exception {
         AcmeAccount account = scene.account();
         for (String root : List.of("Other Root", "Fake Root", "Nobody's Root")) {
-            ObtainedCertificate obtained = account.obtain(
+            for (ChainPreference preference : List.of(ChainPreference.root(root), ChainPreference.issuer(root))) {
+                ObtainedCertificate obtained = account.obtain(
+                        ObtainRequest.builder()
+                                .names("www.example.org")
+                                .preferredChain(preference)
+                                .build(),
+                        solver);
+                assertThat(obtained.chain().certificates().get(1).getSubjectX500Principal())
+                        .hasToString(root.equals("Other Root") ? "CN=Other Root" : "CN=Fake Root");
+            }
+        }
+    }
+
+    /** RFC 8739 §3.4, RFC 9115 §2.3.5: another host has the certificate, and must not be shown the account. */
+    @Test
+    void aCertificateIsGotWithoutTheAccountWhereThatIsGranted() throws Exception {
+        for (String granted : List.of(
+                "\"auto-renewal\":{\"end-date\":\"2027-06-01T00:00:00Z\",\"lifetime\":345600,\"allow-certificate-get\":true},"
+                        + "\"star-certificate\"",
+                "\"allow-certificate-get\":true,\"certificate\"",
+                "\"allow-certificate-get\":false,\"certificate\"")) {
+            AcmeAccount account = scene.account();
+            ca.always(
+                    Step.FINALIZE,
+                    Fault.edit(body ->
+                            body.replace("\"certificate\":\"https://ca.test", granted + ":\"https://star.test")));
+            account.obtain(
                     ObtainRequest.builder()
                             .names("www.example.org")
-                            .preferredChain(ChainPreference.issuer(root))
+                            .preferredChain(ChainPreference.root("Other Root"))
                             .build(),
                     solver);
-            assertThat(obtained.chain().certificates().get(1).getSubjectX500Principal())
-                    .hasToString(root.equals("Other Root") ? "CN=Other Root" : "CN=Fake Root");
+            assertThat(ca.seen(Step.CERTIFICATE))
+                    .hasSize(2)
+                    .allMatch(seen -> seen.url().getHost().equals("star.test"))
+                    .allMatch(seen -> seen.method().equals(granted.contains("true") ? "GET" : "POST"));
         }
     }
 
@@ -154,6 +182,31 @@ class ObtainingTest {
     }
 
     @Test
+    void whatHasBecomeValidInTheMeantimeIsNotGivenUp() throws Exception {
+        ca.once(Step.ANSWER, Fault.NONE, Fault.instead(Reply.problem(403, "unauthorized", "not that one")));
+        assertThatExceptionOfType(ObtainException.class)
+                .isThrownBy(() -> scene.account().obtain(ObtainRequest.of(NAMES), solver));
+        // Nobody has looked at the first one since it was answered.
+        assertThat(ca.state.authorizations.stream().map(a -> a.status))
+                .containsExactly("valid", "deactivated", "deactivated", "deactivated");
+    }
+
+    /** D30, and addresses in another notation. */
+    @Test
+    void namesInOtherWordsAreTheSameAndWildcardsThatAreNotShownAreTold() throws Exception {
+        AcmeAccount account = scene.account();
+        ObtainRequest request = ObtainRequest.of("*.example.org", "2001:db8::1");
+        ca.once(Step.NEW_ORDER, Fault.edit(body -> body.replace("2001:db8::1", "2001:DB8:0:0:0:0:0:1")));
+        assertThat(account.obtain(request, solver).key()).isPresent();
+        assertThat(scene.events.lines()).noneMatch(line -> line.startsWith("skipped"));
+        ca.once(Step.NEW_ORDER, Fault.edit(body -> body.replace("*.example.org", "example.org")));
+        assertThat(account.obtain(request, solver).key()).isPresent();
+        assertThat(scene.events.lines())
+                .contains("skipped order a certificate for *.example.org, 2001:db8::1: the server shows"
+                        + " wildcards without *.");
+    }
+
+    @Test
     void aBugOfASolverComesThroughAfterCleaningUp() throws Exception {
         for (RuntimeException bug :
                 List.of(new UnsupportedOperationException("a bug"), new NullPointerException("a bug"))) {
@@ -179,7 +232,7 @@ class ObtainingTest {
         ObtainedCertificate obtained = scene.account().obtain(ObtainRequest.of(NAMES), solver);
         assertThat(obtained.chain().size()).isEqualTo(2);
         everythingIsClosed();
-        assertThat(scene.events.lines()).anyMatch(line -> line.contains("could not clean up after http-01 for"));
+        assertThat(scene.events.lines()).anyMatch(line -> line.startsWith("skipped clean up after http-01 for"));
     }
 
     @Test
@@ -197,14 +250,14 @@ class ObtainingTest {
                         .obtain(ObtainRequest.of("www.example.org"), quick.solver)
                         .key())
                 .isPresent();
-        assertThat(quick.events.lines()).anyMatch(line -> line.contains("still cleaning up after http-01"));
+        assertThat(quick.events.lines()).anyMatch(line -> line.contains("it takes too long to wait for"));
     }
 
     @Test
     void aListenerThatFailsChangesNothing() throws Exception {
         Scene loud = new Scene(builder -> builder.listener(new AcmeListener() {
             @Override
-            public void step(String step) {
+            public void step(ObtainStep step) {
                 throw new IllegalStateException("the listener's own");
             }
         }));

@@ -49,6 +49,27 @@ final class OrderDeviations {
                         "problem about:blank (HTTP 400)"),
                 editedOrders(
                         "D30: identifiers in other words", body -> body.replace("www.example.org", "WWW.Example.Org")),
+                row(
+                        "D30: a name is missing in the order",
+                        ca -> ca.always(
+                                Step.NEW_ORDER,
+                                Fault.edit(body ->
+                                        body.replaceFirst(",\\{\"type\":\"dns\",\"value\":\"example.com\"}", ""))),
+                        "protocol"),
+                row(
+                        "D30: a name was added to the order",
+                        ca -> ca.always(
+                                Step.NEW_ORDER,
+                                Fault.edit(body -> body.replaceFirst(
+                                        "\"identifiers\":\\[",
+                                        "\"identifiers\":[{\"type\":\"dns\",\"value\":\"mail.example.com\"},"))),
+                        "protocol"),
+                editedOrders("D30: no identifiers in the order", body -> body.replace("\"identifiers\"", "\"names\"")),
+                editedOrders(
+                        "D30: identifiers twice, in another order",
+                        body -> body.replaceFirst(
+                                "\"identifiers\":\\[",
+                                "\"identifiers\":[{\"type\":\"dns\",\"value\":\"example.com\"},")),
                 fine("D31: the same order for the same request, lost answer", ca -> {
                     ca.state.sameOrder = true;
                     ca.state.ordersList = false;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,43 @@ class OrderingTest {
         assertThat(ca.state.orders).hasSize(51);
         assertThat(ca.count(Step.ORDERS)).isEqualTo(17);
         assertThat(ca.count(Step.ORDER)).as("the last is looked at first").isEqualTo(1);
+    }
+
+    @Test
+    void isFoundAtTheEndOfVeryManyShortPages() throws Exception {
+        others(150);
+        ca.state.pageSize = 1;
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        assertThat(obtain(builder -> builder).order().uri()).isEqualTo(URI.create("https://ca.test/order/151"));
+        assertThat(ca.state.orders).hasSize(151);
+        assertThat(ca.count(Step.ORDERS)).isEqualTo(151);
+    }
+
+    @Test
+    void readingTheListLeavesTimeForTheCertificate() throws Exception {
+        others(100);
+        ca.state.pageSize = 1;
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        ca.always(Step.ORDERS, Fault.delay(Duration.ofSeconds(20)));
+        Instant start = scene.time.now();
+        assertThat(obtain(builder -> builder.timeout(Duration.ofMinutes(10))).key())
+                .isPresent();
+        assertThat(ca.count(Step.ORDERS)).isEqualTo(15);
+        assertThat(scene.time.now()).isBefore(start.plus(Duration.ofMinutes(6)));
+    }
+
+    @Test
+    void aListWithoutEndEnds() throws Exception {
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        int[] page = new int[1];
+        ca.always(
+                Step.ORDERS,
+                (request, server, time) -> Reply.json(200, "{\"orders\":[]}")
+                        .header("Link", "</acct/1/orders?page=" + ++page[0] + ">;rel=\"next\"")
+                        .header("Replay-Nonce", ca.newNonce()));
+        assertThat(obtain(builder -> builder).key()).isPresent();
+        assertThat(page[0]).isEqualTo(2_000);
+        assertThat(ca.state.orders).hasSize(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Identifier;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,6 +102,23 @@ class SettingsTest {
     }
 
     @Test
+    void aCertificateEndsAfterItBegins() {
+        for (long seconds : new long[] {0, -1}) {
+            ObtainRequest.Builder builder = ObtainRequest.builder()
+                    .names("www.example.org")
+                    .notBefore(FakeTime.START)
+                    .notAfter(FakeTime.START.plusSeconds(seconds));
+            assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("notAfter");
+        }
+        assertThat(ObtainRequest.builder()
+                        .names("www.example.org")
+                        .notAfter(FakeTime.START)
+                        .build()
+                        .notBefore())
+                .isEmpty();
+    }
+
+    @Test
     void aCopyHasEverything() {
         ObtainRequest.Builder builder = ObtainRequest.builder()
                 .identifiers(List.of(Identifier.dns("www.example.org")))
@@ -140,6 +158,48 @@ class SettingsTest {
                         .digest(state.issuer.root().getEncoded()));
         assertThat(ChainPreference.fingerprint(hash).isWanted(chain)).isTrue();
         assertThat(ChainPreference.fingerprint("00").isWanted(chain)).isFalse();
+    }
+
+    /** The chain that other roots prolong has the name of the first one in it, but does not end there. */
+    @Test
+    void aRootIsWhereTheChainEnds() throws Exception {
+        FakeIssuer root = new FakeIssuer("CN=ISRG Root X1,O=Internet Security Research Group", FakeTime.START);
+        FakeIssuer older = new FakeIssuer("CN=DST Root CA X3,O=Digital Signature Trust", FakeTime.START);
+        FakeIssuer issuing = new FakeIssuer("CN=R3,O=Let's Encrypt", FakeTime.START);
+        X509Certificate leaf = issuing.issue(
+                        Csr.builder()
+                                .key(Requests.P256)
+                                .identifiers(List.of(Identifier.dns("www.example.org")))
+                                .build()
+                                .der(),
+                        FakeTime.START)
+                .get(0);
+        CertificateChain straight = CertificateChain.of(List.of(leaf, root.sign(issuing, FakeTime.START)));
+        CertificateChain prolonged = CertificateChain.of(
+                List.of(leaf, root.sign(issuing, FakeTime.START), older.sign(root, FakeTime.START)));
+        CertificateChain whole = CertificateChain.of(List.of(leaf, root.sign(issuing, FakeTime.START), root.root()));
+
+        ChainPreference wanted = ChainPreference.root("isrg root x1");
+        assertThat(wanted.isWanted(straight)).isTrue();
+        assertThat(wanted.isWanted(whole)).isTrue();
+        assertThat(wanted.isWanted(prolonged)).isFalse();
+        assertThat(ChainPreference.issuer("ISRG Root X1").isWanted(prolonged)).isTrue();
+        assertThat(ChainPreference.root("DST Root CA X3").isWanted(prolonged)).isTrue();
+        // Neither an intermediate nor the organization of many roots.
+        assertThat(ChainPreference.root("R3").isWanted(straight)).isFalse();
+        assertThat(ChainPreference.issuer("R3").isWanted(straight)).isTrue();
+        assertThat(ChainPreference.root("Internet Security Research Group").isWanted(straight))
+                .isFalse();
+        assertThat(ChainPreference.issuer("Internet Security Research Group").isWanted(straight))
+                .isTrue();
+    }
+
+    @Test
+    void aRootWithoutCommonNameHasAnOrganization() throws Exception {
+        FakeIssuer root = new FakeIssuer("O=Old Roots,OU=Class 2", FakeTime.START);
+        CertificateChain chain = CertificateChain.of(List.of(root.root()));
+        assertThat(ChainPreference.root("Old Roots").isWanted(chain)).isTrue();
+        assertThat(ChainPreference.root("Class 2").isWanted(chain)).isFalse();
     }
 
     // ---- challenges

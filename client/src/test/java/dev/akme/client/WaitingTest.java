@@ -3,12 +3,14 @@ package dev.akme.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.akme.messages.Identifier;
 import dev.akme.messages.Resource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +28,20 @@ class WaitingTest {
                 URL, value, List.of(), retryAfter == null ? null : time.now().plus(retryAfter));
     }
 
+    private Polling<Integer> polling(
+            Predicate<Integer> isDone, Polling.Fetch<Integer> fetch, @Nullable Duration retryAfter, Duration within) {
+        return new Polling<>(
+                ObtainStep.of(ObtainStep.Kind.ISSUANCE, List.of(Identifier.dns("www.example.org"))),
+                seen(0, retryAfter),
+                isDone,
+                fetch,
+                new Backoff(new Random(7)),
+                Deadline.in(within, time));
+    }
+
     private int poll(int goal, @Nullable Duration retryAfter, Duration within) throws InterruptedException {
-        return Polling.until(
-                        "the goal",
-                        seen(0, retryAfter),
-                        value -> value >= goal,
-                        () -> seen(++fetched, retryAfter),
-                        new Backoff(new Random(7)),
-                        scene.client,
-                        Deadline.in(within, time))
+        return polling(value -> value >= goal, () -> seen(++fetched, retryAfter), retryAfter, within)
+                .run(scene.events)
                 .body();
     }
 
@@ -80,11 +87,63 @@ class WaitingTest {
         Instant start = time.now();
         AcmeTimeoutException e = catchThrowableOfType(
                 AcmeTimeoutException.class, () -> poll(1_000, Duration.ofDays(1), Duration.ofMinutes(10)));
-        assertThat(e).hasMessageContaining("the goal").hasMessageContaining("last seen as " + fetched);
+        assertThat(e)
+                .hasMessageContaining("the certificate for www.example.org")
+                .hasMessageContaining("last seen as " + fetched);
         assertThat(e.retryAt().orElseThrow()).isAfter(start.plus(Duration.ofHours(23)));
         assertThat(time.now()).isBetween(start.plus(Duration.ofMinutes(9)), start.plus(Duration.ofMinutes(10)));
         // In all that time it is asked now and then.
         assertThat(fetched).isBetween(5, 40);
+    }
+
+    @Test
+    void whatIsDoneInTheLastMomentsIsSeen() throws Exception {
+        for (long seconds : new long[] {9, 13}) {
+            Instant start = time.now();
+            Instant done = start.plusSeconds(seconds);
+            int seen = polling(
+                            value -> value == 1,
+                            () -> seen(time.now().isBefore(done) ? 0 : 1, null),
+                            null,
+                            Duration.ofSeconds(15))
+                    .run(scene.events)
+                    .body();
+            assertThat(seen).as("after %d s", seconds).isEqualTo(1);
+            assertThat(time.now()).isBefore(start.plusSeconds(15));
+        }
+    }
+
+    @Test
+    void theLastLookIsNotFollowedByOthers() {
+        for (Duration within : List.of(Duration.ofMillis(100), Duration.ofSeconds(15), Duration.ofMinutes(5))) {
+            fetched = 0;
+            Instant end = time.now().plus(within);
+            assertThat(catchThrowableOfType(AcmeTimeoutException.class, () -> poll(1_000, null, within)))
+                    .hasMessageContaining("last seen as " + fetched);
+            assertThat(time.now()).isBetween(end.minusSeconds(1), end);
+            assertThat(fetched).isBetween(1, 40);
+        }
+    }
+
+    @Test
+    void aLookThatTakesUntilTheDeadlineTellsWhatWasSeenBefore() {
+        Duration inAnHour = Duration.ofHours(1);
+        AcmeTimeoutException slow = new AcmeTimeoutException("the time was over: no whole response", null);
+        AcmeTimeoutException e = catchThrowableOfType(
+                AcmeTimeoutException.class,
+                () -> polling(
+                                value -> false,
+                                () -> {
+                                    time.pass(Duration.ofMinutes(1));
+                                    throw slow;
+                                },
+                                inAnHour,
+                                Duration.ofMinutes(1))
+                        .run(scene.events));
+        assertThat(e)
+                .hasMessageContaining("waiting for the certificate for www.example.org, last seen as 0")
+                .hasCause(slow);
+        assertThat(e.retryAt()).contains(FakeTime.START.plus(inAnHour));
     }
 
     @Test

@@ -102,7 +102,7 @@ class CertificatesTest {
         AcmeAccount account = alternates.account();
         try (Http01Server http = alternates.http01()) {
             for (X509Certificate root : roots) {
-                ChainPreference preference = ChainPreference.issuer(commonName(root));
+                ChainPreference preference = ChainPreference.root(commonName(root));
                 ObtainedCertificate obtained =
                         account.obtain(request().preferredChain(preference).build(), http);
                 assertThat(Certificates.requireChain(obtained.chain(), roots)).isEqualTo(root);

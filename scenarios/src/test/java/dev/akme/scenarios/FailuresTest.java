@@ -14,6 +14,7 @@ import dev.akme.client.ObtainRequest;
 import dev.akme.client.Presented;
 import dev.akme.client.SolverException;
 import dev.akme.client.Timekeeper;
+import dev.akme.client.WaitReason;
 import dev.akme.client.solver.Http01Server;
 import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.Http01Challenge;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -156,9 +158,10 @@ class FailuresTest {
         CountDownLatch waits = new CountDownLatch(1);
         Watched watched = new Watched(presenting(task -> new Presented() {
             @Override
-            public void await(Timekeeper time, Instant deadline) throws InterruptedException {
+            public Optional<String> await(Timekeeper time, Instant deadline) throws InterruptedException {
                 waits.countDown();
                 time.sleep(Duration.between(time.now(), deadline));
+                return Optional.empty();
             }
 
             @Override
@@ -193,7 +196,7 @@ class FailuresTest {
                 .transport(recorder)
                 .listener(new AcmeListener() {
                     @Override
-                    public void waiting(String reason, Instant until) {
+                    public void waiting(WaitReason reason, Instant until) {
                         waits.countDown();
                     }
                 })

@@ -6,8 +6,10 @@ import dev.akme.client.Presented;
 import dev.akme.client.SolverException;
 import dev.akme.client.Timekeeper;
 import dev.akme.messages.ChallengeResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,8 +45,14 @@ final class Watched implements ChallengeSolver {
         presented.add(task.toString());
         return new Presented() {
             @Override
-            public void await(Timekeeper time, Instant deadline) throws SolverException, InterruptedException {
-                inner.await(time, deadline);
+            public Optional<String> await(Timekeeper time, Instant deadline)
+                    throws SolverException, InterruptedException {
+                return inner.await(time, deadline);
+            }
+
+            @Override
+            public Duration settle() {
+                return inner.settle();
             }
 
             @Override

@@ -190,7 +190,7 @@ public final class Dns01Solver implements ChallengeSolver {
         }
 
         /**
-         * Sets how long {@link Presented#await} waits after that, or at all when it does not ask the servers: for DNS
+         * Sets how long to wait after that, or at all when the servers are not asked, once for all records of an order: for DNS
          * hosts where many machines answer at each address, not all of which have the record at the same time.
          *
          * @param duration by default zero

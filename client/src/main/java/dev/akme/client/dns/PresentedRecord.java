@@ -6,12 +6,11 @@ import dev.akme.client.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A TXT record that answers a challenge. */
 final class PresentedRecord implements Presented {
-
-    private static final System.Logger LOGGER = System.getLogger(PresentedRecord.class.getName());
 
     private final HeldRecords records;
     private final DnsName name;
@@ -31,20 +30,20 @@ final class PresentedRecord implements Presented {
     }
 
     @Override
-    public void await(Timekeeper time, Instant deadline) throws InterruptedException {
-        if (dns != null) {
-            Propagation propagation = new Propagation(dns, name, value);
-            if (!propagation.await(time, deadline)) {
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "the challenge is answered although the TXT record {0} is not seen at {1}",
-                        name,
-                        String.join("; ", propagation.missing()));
-                return;
-            }
+    public Optional<String> await(Timekeeper time, Instant deadline) throws InterruptedException {
+        if (dns == null) {
+            return Optional.empty();
         }
-        Duration left = Duration.between(time.now(), deadline);
-        time.sleep(settle.compareTo(left) < 0 ? settle : left);
+        Propagation propagation = new Propagation(dns, name, value);
+        return propagation.await(time, deadline)
+                ? Optional.empty()
+                : Optional.of("the challenge is answered although the TXT record " + name + " is not seen at "
+                        + String.join("; ", propagation.missing()));
+    }
+
+    @Override
+    public Duration settle() {
+        return settle;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.akme.scenarios.server;
 
 import dev.akme.client.AcmeListener;
+import dev.akme.client.ObtainStep;
+import dev.akme.client.RetryCause;
+import dev.akme.client.WaitReason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +30,28 @@ public final class Journal implements AcmeListener {
     }
 
     @Override
-    public void retry(String method, URI url, String reason, int attempt) {
-        add(method + " " + url + " again, because " + reason + " (" + attempt + ")");
+    public void failure(String method, URI url, Exception cause, Duration took) {
+        add(method + " " + url + " was not answered: " + cause + " after " + took.toMillis() + " ms");
     }
 
     @Override
-    public void waiting(String reason, Instant until) {
+    public void retry(String method, URI url, RetryCause cause, int attempt) {
+        add(method + " " + url + " again, because " + cause + " (" + attempt + ")");
+    }
+
+    @Override
+    public void waiting(WaitReason reason, Instant until) {
         add("waiting until " + until + " for " + reason);
     }
 
     @Override
-    public void step(String step) {
-        add(step);
+    public void step(ObtainStep step) {
+        add(step.toString());
+    }
+
+    @Override
+    public void skipped(ObtainStep step, String reason) {
+        add("could not " + step + ": " + reason);
     }
 
     /** {@return the lines} */

@@ -1,0 +1,67 @@
+package dev.akme.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The version that every request tells, however the client is loaded. */
+class VersionTest {
+
+    private static String agent() throws Exception {
+        Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return "akme/" + version.group(1);
+    }
+
+    @Test
+    void isToldOnTheClassPath() throws Exception {
+        assertThat(AcmeClient.class.getModule().isNamed()).isFalse();
+        Scene scene = new Scene();
+        scene.client.directory();
+        assertThat(scene.ca.seen().get(0).headers()).containsEntry("User-Agent", agent());
+    }
+
+    @Test
+    void isToldOnTheModulePath() throws Exception {
+        Path[] path = Arrays.stream(ModuleTest.libraries().split(java.io.File.pathSeparator, -1))
+                .map(Path::of)
+                .toArray(Path[]::new);
+        Configuration modules = ModuleLayer.boot()
+                .configuration()
+                .resolve(ModuleFinder.of(path), ModuleFinder.of(), Set.of("dev.akme.client"));
+        ClassLoader loader = ModuleLayer.boot()
+                .defineModulesWithOneLoader(modules, ClassLoader.getPlatformClassLoader())
+                .findLoader("dev.akme.client");
+        Class<?> client = loader.loadClass("dev.akme.client.AcmeClient");
+        assertThat(client.getModule().isNamed()).isTrue();
+
+        Class<?> transport = loader.loadClass("dev.akme.client.Transport");
+        List<Object> agents = new ArrayList<>();
+        Object noting = Proxy.newProxyInstance(loader, new Class<?>[] {transport}, (proxy, method, arguments) -> {
+            Map<?, ?> headers =
+                    (Map<?, ?>) arguments[0].getClass().getMethod("headers").invoke(arguments[0]);
+            agents.add(headers.get("User-Agent"));
+            throw new IllegalStateException("noted");
+        });
+        Object builder = client.getMethod("builder", URI.class).invoke(null, FakeCa.DIRECTORY);
+        builder.getClass().getMethod("transport", transport).invoke(builder, noting);
+        Object made = builder.getClass().getMethod("build").invoke(builder);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> client.getMethod("directory").invoke(made)))
+                .hasRootCauseMessage("noted");
+        assertThat(agents).containsExactly(agent());
+    }
+}
