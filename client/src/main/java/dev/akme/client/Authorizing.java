@@ -82,7 +82,7 @@ final class Authorizing {
         look();
         List<AuthorizationTask> tasks = new ArrayList<>();
         for (Resource<Authorization> authorization : seen()) {
-            if (authorization.body().status().equals(Status.PENDING)) {
+            if (isPending(authorization.body())) {
                 choose(authorization).ifPresent(tasks::add);
             }
         }

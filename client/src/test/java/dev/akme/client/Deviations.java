@@ -5,6 +5,9 @@ import static dev.akme.client.FaultRow.fine;
 import static dev.akme.client.FaultRow.once;
 import static dev.akme.client.FaultRow.row;
 
+import dev.akme.jose.Jws;
+import dev.akme.jose.JwsAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -160,7 +163,24 @@ final class Deviations {
                         "D53: extra headers",
                         ca -> ca.everywhere(Fault.change(
                                 reply -> reply.header("Boulder-Requester", "1").header("Server", "nginx")))),
-                fine("D25, D54, D55: ES256 alone, {} alone, url to the letter", ca -> {}));
+                fine(
+                        "D25, D54, D55: ES256 alone, {} alone, url to the letter",
+                        ca -> ca.everywhere(Deviations::toTheLetter)));
+    }
+
+    private static Reply toTheLetter(TransportRequest request, Fault.Rest server, FakeTime time)
+            throws InterruptedException {
+        if (request.method().equals("POST")) {
+            Jws jws = Jws.TYPE.read(request.body());
+            String payload = new String(jws.payload(), StandardCharsets.UTF_8);
+            boolean answers = request.url().getPath().startsWith("/chall/");
+            if (!jws.protectedHeader().alg().equals(JwsAlgorithm.ES256)
+                    || !jws.protectedHeader().url().equals(request.url())
+                    || (answers && !payload.isEmpty() && !payload.equals("{}"))) {
+                return Reply.problem(400, "malformed", "not to the letter");
+            }
+        }
+        return server.go();
     }
 
     static FaultRow edited(String name, Step step, UnaryOperator<String> change) {

@@ -139,6 +139,17 @@ class ExchangeTest {
     }
 
     @Test
+    void noAnswerIsReadBeyondOneMebibyte() throws Exception {
+        List<Integer> limits = new ArrayList<>();
+        ca.everywhere((request, server, time) -> {
+            limits.add(request.maxBody());
+            return server.go();
+        });
+        scene.account().obtain(ObtainRequest.of("www.example.org"), scene.solver);
+        assertThat(limits).hasSizeGreaterThan(8).containsOnly(1024 * 1024);
+    }
+
+    @Test
     void whatIsNoUrlOfHttpsIsNotAskedFor() throws Exception {
         AcmeAccount account = scene.account();
         for (String url :

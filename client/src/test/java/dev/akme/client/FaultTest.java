@@ -8,8 +8,6 @@ import dev.akme.messages.NewAccount;
 import dev.akme.messages.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final List<String> TABLE = new ArrayList<>();
 
     private final FakeTime time = new FakeTime();
     private final FakeCa ca = new FakeCa(time);
@@ -51,17 +47,9 @@ class FaultTest {
         return FaultRow.all();
     }
 
-    @BeforeAll
-    static void beginTable() {
-        TABLE.clear();
-        TABLE.add("| fault | outcome | orders | requests | time passed |");
-        TABLE.add("|---|---|---|---|---|");
-    }
-
     @AfterAll
     static void writeTable() throws IOException {
-        Path target = Files.createDirectories(Path.of("target"));
-        Files.write(target.resolve("fault-table.md"), TABLE);
+        FaultTable.write();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -73,7 +61,6 @@ class FaultTest {
         ca.state.issuancePolls = 1;
         row.setup().accept(ca);
         String outcome = run(row);
-        int requests = ca.seen().size();
         Duration passed = Duration.between(FakeTime.START, time.now());
 
         assertThat(outcome).isEqualTo(row.outcome());
@@ -84,8 +71,7 @@ class FaultTest {
         }
         nothingIsTold();
         assertThat(ca.state.orders.size()).as("orders, after going on").isLessThanOrEqualTo(row.orders());
-        TABLE.add("| " + row.name().replace("|", "\\|") + " | " + outcome + " | " + ca.state.orders.size() + " | "
-                + requests + " | " + passed.toSeconds() + " s |");
+        FaultTable.add(row.name(), outcome, ca, passed);
     }
 
     private String run(FaultRow row) throws InterruptedException {

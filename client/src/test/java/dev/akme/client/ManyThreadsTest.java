@@ -1,10 +1,15 @@
 package dev.akme.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -18,12 +23,26 @@ class ManyThreadsTest {
 
     @Test
     void eachGetsItsOwnCertificate() throws Exception {
-        Scene scene = new Scene(builder -> builder);
+        eachGetsItsOwn(Executors.newFixedThreadPool(THREADS), Parallel.defaultExecutor());
+    }
+
+    /** Of JDK 21 and newer. */
+    @Test
+    void virtualThreadsDoToo() throws Exception {
+        Optional<Method> made = Arrays.stream(Executors.class.getMethods())
+                .filter(method -> method.getName().equals("newVirtualThreadPerTaskExecutor"))
+                .findFirst();
+        assumeTrue(made.isPresent(), "this JDK has no virtual threads");
+        eachGetsItsOwn((ExecutorService) made.orElseThrow().invoke(null), (ExecutorService)
+                made.orElseThrow().invoke(null));
+    }
+
+    private static void eachGetsItsOwn(ExecutorService threads, Executor executor) throws Exception {
+        Scene scene = new Scene(builder -> builder.executor(executor));
         AcmeAccount account = scene.account();
         Set<Object> keys = ConcurrentHashMap.newKeySet();
         Set<Throwable> failures = ConcurrentHashMap.newKeySet();
         CountDownLatch start = new CountDownLatch(THREADS);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {
             String name = "host" + i + ".example.org";
             threads.execute(() -> {

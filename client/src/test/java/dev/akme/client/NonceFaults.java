@@ -4,6 +4,7 @@ import static dev.akme.client.FaultRow.fine;
 import static dev.akme.client.FaultRow.row;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Nonces that are missing, odd or refused. */
 final class NonceFaults {
@@ -40,6 +41,7 @@ final class NonceFaults {
                             ca.forgetNonces();
                             return server.go();
                         })),
+                fine("nonce: each is handed out twice", ca -> ca.everywhere(Fault.change(new HandedOutTwice()))),
                 fine("nonce: header twice (D14)", ca -> ca.everywhere(Fault.change(NonceFaults::twice))),
                 fine("nonce: two in one header (D14)", ca -> ca.everywhere(Fault.change(NonceFaults::comma))),
                 fine(
@@ -74,6 +76,23 @@ final class NonceFaults {
                 fine(
                         "nonce: the directory's is not good",
                         ca -> ca.always(Step.DIRECTORY, Fault.change(reply -> reply.header("Replay-Nonce", "stale")))));
+    }
+
+    /** Of two answers the second has the nonce of the first. */
+    private static final class HandedOutTwice implements UnaryOperator<Reply> {
+
+        private String last = "";
+
+        @Override
+        public Reply apply(Reply reply) {
+            List<String> nonces = reply.headers("Replay-Nonce");
+            if (nonces.isEmpty()) {
+                return reply;
+            }
+            String again = last;
+            last = again.isEmpty() ? nonces.get(0) : "";
+            return again.isEmpty() ? reply : reply.set("Replay-Nonce", again);
+        }
     }
 
     private static Fault fresh(FakeCa ca) {

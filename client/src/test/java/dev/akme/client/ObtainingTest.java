@@ -9,6 +9,7 @@ import dev.akme.jose.Jwk;
 import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.Identifier;
+import dev.akme.messages.NewOrder;
 import dev.akme.messages.OrderResource;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +81,27 @@ class ObtainingTest {
         assertThat(byRequest.order().csrPem()).contains(csr.toPem());
         assertThat(byRequest.order().fullchainPem()).contains(byRequest.chain().toPem());
         everythingIsClosed();
+    }
+
+    @Test
+    void whatIsWantedOfTheOrderIsAskedFor() throws Exception {
+        AcmeAccount account = scene.account();
+        account.obtain(
+                ObtainRequest.builder()
+                        .names("www.example.org")
+                        .profile("short")
+                        .notBefore(FakeTime.START)
+                        .notAfter(FakeTime.START.plus(Duration.ofDays(7)))
+                        .build(),
+                solver);
+        NewOrder sent = NewOrder.TYPE.read(ca.seen(Step.NEW_ORDER).get(0).payload());
+        assertThat(sent.notBefore()).contains(FakeTime.START);
+        assertThat(sent.notAfter()).contains(Instant.parse("2026-12-01T08:00:00Z"));
+        assertThat(sent.profile()).contains("short");
+        ca.forgetRequests();
+        account.obtain(ObtainRequest.of("www.example.org"), solver);
+        assertThat(ca.seen(Step.NEW_ORDER).get(0).payload())
+                .isEqualTo("{\"identifiers\":[{\"type\":\"dns\",\"value\":\"www.example.org\"}]}");
     }
 
     @Test
@@ -285,7 +308,7 @@ class ObtainingTest {
 
     @Test
     void anInterruptAtAnyStepLeavesNothingBehind() throws Exception {
-        for (Step step : List.of(Step.AUTHORIZATION, Step.ANSWER, Step.FINALIZE, Step.CERTIFICATE)) {
+        for (Step step : List.of(Step.NEW_ORDER, Step.AUTHORIZATION, Step.ANSWER, Step.FINALIZE, Step.CERTIFICATE)) {
             interruptedAt(() -> ca.once(step, INTERRUPT));
         }
         interruptedAt(() -> ca.once(Step.AUTHORIZATION, Fault.NONE, Fault.NONE, Fault.NONE, INTERRUPT));

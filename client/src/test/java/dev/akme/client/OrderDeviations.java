@@ -164,9 +164,15 @@ final class OrderDeviations {
                             ca.state.validationPolls = Integer.MAX_VALUE;
                             ca.always(
                                     Step.AUTHORIZATION,
-                                    Fault.edit(body -> body.replaceFirst("\"pending\"", "\"processing\"")));
+                                    Fault.edit(body -> ca.count(Step.ANSWER) == 0
+                                            ? body
+                                            : body.replaceFirst("\"pending\"", "\"processing\"")));
                         },
                         "timeout"),
+                edited(
+                        "D34: authorization is in processing before it is answered",
+                        Step.AUTHORIZATION,
+                        body -> body.replaceFirst("\"pending\"", "\"processing\"")),
                 row(
                         "D39: an invalid authorization is used again",
                         ca -> {

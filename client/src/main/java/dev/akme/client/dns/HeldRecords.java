@@ -22,11 +22,14 @@ final class HeldRecords {
         /** Who holds the record; guarded by the lock. */
         private int holders;
 
-        /** Who holds it or is about to; guarded by the map. */
+        /** Who holds it or is about to; guarded by the lock of all. */
         private int users;
     }
 
     private final TxtRecords records;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by the lock. */
     private final Map<Key, Held> held = new HashMap<>();
 
     HeldRecords(TxtRecords records) {
@@ -92,19 +95,25 @@ final class HeldRecords {
     }
 
     private Held enter(Key key) {
-        synchronized (held) {
+        lock.lock();
+        try {
             Held record = held.computeIfAbsent(key, absent -> new Held());
             record.users++;
             return record;
+        } finally {
+            lock.unlock();
         }
     }
 
     private void leave(Key key, Held record) {
-        synchronized (held) {
+        lock.lock();
+        try {
             record.users--;
             if (record.users == 0) {
                 held.remove(key);
             }
+        } finally {
+            lock.unlock();
         }
     }
 }
