@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "  akme inspect request.json",
             "  akme inspect --key account.pem request.json",
             "  akme inspect https://acme-v02.api.letsencrypt.org/directory",
-            "  pbpaste | akme inspect --kind newOrder"
+            "  akme inspect --kind newOrder - < order.json"
         })
 final class InspectCommand extends AkmeCommand {
 

@@ -54,13 +54,10 @@ final class InspectText {
         int number = 0;
         for (Explanation.Part part : about.parts()) {
             console.line("");
-            String name = part.many() ? singular(part.name()) + " " + number++ : part.name();
+            String name = part.title(number);
+            number += part.many() ? 1 : 0;
             show(name + ": ", part.explanation(), indent + STEP);
         }
-    }
-
-    private static String singular(String name) {
-        return name.equals("bodies") ? "body" : name.substring(0, name.length() - 1);
     }
 
     private static String list(List<String> names) {
@@ -115,10 +112,16 @@ final class InspectText {
         String name = entry.name().length() > WIDEST_NAME * 2
                 ? entry.name().substring(0, WIDEST_NAME * 2) + "…"
                 : entry.name();
-        String remark = entry.remark().isEmpty() ? "" : " (" + entry.remark() + ")";
-        List<String> value = wrap(entry.text() + remark, width - column);
+        boolean list = isList(entry);
+        List<String> texts = list ? texts(entry.children()) : List.of(text(entry));
+        // What is one long word is easier to copy from a line of its own.
+        boolean alone = texts.stream().anyMatch(text -> longWord(text, width - column));
+        int valueColumn = alone ? Math.min(indent + 2 * STEP, column) : column;
+        List<String> value = texts.stream()
+                .flatMap(text -> wrap(text, width - valueColumn).stream())
+                .toList();
         String start = " ".repeat(indent) + name;
-        boolean beside = start.length() + 1 <= column - 1 && !value.isEmpty();
+        boolean beside = !alone && start.length() + 1 <= column - 1 && !value.isEmpty();
         String first = beside ? value.get(0) : "";
         String pad = beside ? " ".repeat(column - start.length()) : "";
         int used = start.length() + pad.length() + first.length();
@@ -129,13 +132,46 @@ final class InspectText {
                 + styled(entry, first)
                 + (fits ? right(used, entry.section()) : ""));
         for (String line : beside ? value.subList(1, value.size()) : value) {
-            console.line(" ".repeat(column) + styled(entry, line));
+            console.line(" ".repeat(valueColumn) + styled(entry, line));
         }
         // Number and section of an RFC stay together.
         String section = fits ? "" : " " + entry.section().replace(' ', TIED);
         String meaning = (entry.meaning() + section).strip();
         paragraph(meaning, column, Style.DIM);
-        entries(entry.children(), Math.min(indent + STEP, width / 3));
+        if (!list) {
+            entries(entry.children(), Math.min(indent + STEP, width / 3));
+        }
+    }
+
+    /** Whether all there is inside are values without a meaning of their own: they go below each other. */
+    private static boolean isList(Entry entry) {
+        return !entry.children().isEmpty()
+                && entry.children().stream()
+                        .allMatch(child -> child.children().isEmpty()
+                                && child.meaning().isEmpty()
+                                && child.name().matches("[0-9]+"));
+    }
+
+    private static List<String> texts(List<Entry> entries) {
+        List<String> texts = new ArrayList<>();
+        entries.stream().limit(MOST_CHILDREN).forEach(entry -> texts.add(text(entry)));
+        if (entries.size() > MOST_CHILDREN) {
+            texts.add("… and " + (entries.size() - MOST_CHILDREN) + " more: see --json");
+        }
+        return texts;
+    }
+
+    private static String text(Entry entry) {
+        return entry.remark().isEmpty() ? entry.text() : entry.text() + " (" + entry.remark() + ")";
+    }
+
+    private static boolean longWord(String text, int width) {
+        for (String word : text.split(" ", -1)) {
+            if (word.length() > width) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String styled(Entry entry, String text) {
@@ -159,7 +195,7 @@ final class InspectText {
     private void findings(List<Explanation.Placed> findings) {
         console.line("");
         if (findings.isEmpty()) {
-            console.line(console.styled("Nothing is wrong with it as far as can be seen.", Style.GREEN));
+            paragraph("Nothing is wrong with it as far as can be seen.", 0, Style.GREEN);
             return;
         }
         console.line(

@@ -8,8 +8,11 @@ import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.CertificateIdentifier;
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -25,6 +28,7 @@ final class DerExplainer {
 
     private static final String SUBJECT_KEY = "2.5.29.14";
     private static final String AUTHORITY_KEY = "2.5.29.35";
+    private static final int MOST_REASON = 200;
     private static final int BASIC_CONSTRAINTS_NONE = -1;
 
     private final Times times;
@@ -142,11 +146,12 @@ final class DerExplainer {
                 readable.add(certificate);
                 out.oneOf("certificates", certificate(certificate));
             } catch (IllegalArgumentException e) {
-                // The linter says it.
+                out.oneOf("certificates", broken(der));
             }
         }
         if (readable.isEmpty()) {
-            throw new Unreadable("no block in PEM that says to be a certificate is one");
+            throw new Unreadable(
+                    "no certificate in it can be read: " + reason(chain.der().get(0)));
         }
         out.findings(chain.lint());
         for (int i = 0; i + 1 < readable.size(); i++) {
@@ -163,6 +168,23 @@ final class DerExplainer {
             }
         }
         return out.build();
+    }
+
+    private static Explanation broken(byte[] der) {
+        return new Explanation.Builder("certificate", "RFC 5280", "Octets that cannot be read as a certificate.")
+                .error("certificate/unreadable", "", "RFC 5280 §4.1", reason(der), "make the certificate anew")
+                .build();
+    }
+
+    /** What the JDK has against a certificate. */
+    private static String reason(byte[] der) {
+        try {
+            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return "there is more than a certificate";
+        } catch (CertificateException e) {
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is known");
+            return Shown.printable(first.length() > MOST_REASON ? first.substring(0, MOST_REASON) + "…" : first);
+        }
     }
 
     private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {

@@ -34,7 +34,19 @@ public record Explanation(
      * @param many whether there can be several of that name
      * @param explanation the explanation
      */
-    public record Part(String name, boolean many, Explanation explanation) {}
+    public record Part(String name, boolean many, Explanation explanation) {
+
+        /**
+         * Names one of many.
+         *
+         * @param number its number among them, from 0
+         * @return its name for people
+         */
+        public String title(int number) {
+            String one = name.equals("bodies") ? "body" : name.substring(0, name.length() - 1);
+            return many ? one + " " + number : name;
+        }
+    }
 
     /**
      * A finding and where it belongs.
@@ -73,7 +85,8 @@ public record Explanation(
         found.add(findings.stream().map(finding -> new Placed(place, finding)));
         int number = 0;
         for (Part part : parts) {
-            String name = part.many() ? part.name() + " " + number++ : part.name();
+            String name = part.title(number);
+            number += part.many() ? 1 : 0;
             found.add(part.explanation().placed(place.isEmpty() ? name : place + ", " + name));
         }
         return found.stream().flatMap(s -> s);

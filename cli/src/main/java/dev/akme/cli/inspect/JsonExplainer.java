@@ -42,12 +42,18 @@ final class JsonExplainer {
             return signed.request((JsonObject) value, kind.filter(type -> type != Jws.TYPE));
         }
         List<MessageType<?>> candidates =
-                kind.<List<MessageType<?>>>map(List::of).orElseGet(() -> Messages.detect(value.toJson()));
+                kind.<List<MessageType<?>>>map(List::of).orElseGet(() -> candidates(value));
         if (candidates.isEmpty()) {
             throw new Unreadable("this is JSON, but no message of ACME that can be recognized: name what it is to be"
                     + " with --kind");
         }
         return explain(value, candidates);
+    }
+
+    private static List<MessageType<?>> candidates(JsonValue value) {
+        // Private parts count as faults: with many of them a key would not be recognized as one.
+        boolean key = value instanceof JsonObject object && object.members().get("kty") instanceof JsonString;
+        return key ? List.of(Jwk.TYPE) : Messages.detect(value.toJson());
     }
 
     static boolean isJws(JsonValue value) {

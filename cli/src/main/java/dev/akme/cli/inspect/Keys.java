@@ -16,7 +16,7 @@ final class Keys {
                 .map(text -> Entry.fact(
                         "thumbprint",
                         text,
-                        "The name of the key: the second half of key authorizations.",
+                        "The name of the key; of an account's, the second half of key authorizations.",
                         "RFC 8555 §8.1"));
     }
 

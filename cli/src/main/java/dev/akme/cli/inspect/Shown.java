@@ -49,8 +49,8 @@ final class Shown {
         return out.toString();
     }
 
-    /** Octets in pairs with colons between, as other tools show serial numbers and key identifiers. */
+    /** Serial numbers and key identifiers, in a piece that can be copied. */
     static String hex(byte[] octets) {
-        return HexFormat.ofDelimiter(":").formatHex(octets);
+        return HexFormat.of().formatHex(octets);
     }
 }
