@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Akme.Version.class,
         description =
                 "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.",
-        subcommands = {CaCommand.class, DemoCommand.class})
+        subcommands = {InspectCommand.class, LintCommand.class, CaCommand.class, DemoCommand.class})
 public final class Akme implements Runnable {
 
     @Spec

@@ -1,0 +1,191 @@
+package dev.akme.cli;
+
+import dev.akme.cli.inspect.GivenKey;
+import dev.akme.cli.inspect.HttpText;
+import dev.akme.cli.inspect.Inspection;
+import dev.akme.cli.inspect.Inspector;
+import dev.akme.cli.inspect.Kind;
+import dev.akme.cli.inspect.Unreadable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code inspect} and {@code lint} read, and as what. */
+final class InspectSource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_KEY = 64 * 1024;
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
+
+    /** What an answer has to say of ACME; the rest is about the server. */
+    private static final Set<String> HEADERS =
+            Set.of("content-type", "location", "link", "replay-nonce", "retry-after", "cache-control", "date");
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "What the text is, such as newOrder; of a JWS, what its payload is. Found out when not given.")
+    private @Nullable String kind;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "The key to check signatures with: PEM (a key or a certificate) or JWK.")
+    private @Nullable Path key;
+
+    /** Reads and explains; {@code -} is standard input. */
+    Inspection read(String argument, Surroundings surroundings) throws InterruptedException {
+        Inspector inspector = new Inspector(kind(), key(), surroundings.clock());
+        String name = argument.equals("-") ? "standard input" : argument;
+        try {
+            return isUrl(argument)
+                    ? inspector.inspect(get(argument))
+                    : inspector.inspect(octets(argument, surroundings));
+        } catch (Unreadable e) {
+            throw new Failure(ExitCode.FAILED, name + ": " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new Failure(ExitCode.FAILED, name + ": there is no such file", e);
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            throw new Failure(
+                    ExitCode.FAILED, name + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private Optional<Kind> kind() {
+        String wanted = kind;
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Kind.named(wanted)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "--kind " + wanted + " is not known; there are: " + String.join(", ", Kind.names()))));
+    }
+
+    private GivenKey key() {
+        Path file = key;
+        if (file == null) {
+            return GivenKey.NONE;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return GivenKey.parse(new String(in.readNBytes(MAX_KEY), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Failure(ExitCode.USAGE, "--key " + file + ": cannot be read", e);
+        } catch (Unreadable e) {
+            throw new Failure(ExitCode.USAGE, "--key " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] octets(String argument, Surroundings surroundings) throws IOException {
+        if (argument.equals("-")) {
+            if (surroundings.console().isTerminal()) {
+                surroundings.console().note("Reading from standard input, to its end.");
+            }
+            return surroundings.input().readNBytes(Inspector.MAX_OCTETS + 1);
+        }
+        try (InputStream in = Files.newInputStream(Path.of(argument))) {
+            return in.readNBytes(Inspector.MAX_OCTETS + 1);
+        }
+    }
+
+    // ---- one GET
+
+    private static boolean isUrl(String argument) {
+        String lower = argument.toLowerCase(Locale.ROOT);
+        return lower.startsWith("https://") || lower.startsWith("http://");
+    }
+
+    private static HttpText get(String argument) throws InterruptedException {
+        URI url = url(argument);
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE)
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(PATIENCE)
+                .header("User-Agent", "akme-inspect")
+                .header("Accept", "application/json, application/problem+json, application/pem-certificate-chain")
+                .build();
+        try {
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            return new HttpText("", "", answer.statusCode(), headers(answer), body(answer));
+        } catch (IOException e) {
+            String why = e.getMessage() == null
+                    ? e.getClass().getSimpleName()
+                    : e.getMessage().strip();
+            throw new Failure(ExitCode.NETWORK, argument + ": " + why.replaceAll("\\s*\\R\\s*", "; "), e);
+        }
+    }
+
+    private static URI url(String argument) {
+        URI url;
+        try {
+            url = URI.create(argument);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, "this is no URL: " + e.getMessage(), e);
+        }
+        String host = url.getHost();
+        if (host == null) {
+            throw new Failure(ExitCode.USAGE, argument + ": the URL has no host");
+        }
+        if (!"https".equalsIgnoreCase(url.getScheme())
+                && !LOOPBACK.matcher(host).matches()) {
+            throw new Failure(
+                    ExitCode.USAGE, argument + ": http is for this machine alone (localhost); give an https URL");
+        }
+        return url;
+    }
+
+    private static String body(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream in = answer.body()) {
+            // A server that sends nothing more is not waited for any longer.
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> close(in));
+            byte[] octets = in.readNBytes(Inspector.MAX_OCTETS + 1);
+            if (octets.length > Inspector.MAX_OCTETS) {
+                throw new Unreadable("the answer is larger than " + Inspector.MAX_OCTETS + " octets");
+            }
+            return new String(octets, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Whoever reads is told.
+        }
+    }
+
+    private static List<HttpText.Header> headers(HttpResponse<?> answer) {
+        List<HttpText.Header> headers = new ArrayList<>();
+        answer.headers().map().forEach((name, values) -> {
+            if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> headers.add(new HttpText.Header(name, value)));
+            }
+        });
+        return headers;
+    }
+}

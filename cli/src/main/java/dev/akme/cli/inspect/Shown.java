@@ -1,0 +1,56 @@
+package dev.akme.cli.inspect;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Values as people see them. */
+final class Shown {
+
+    /** Longer ones of one kind of character are numbers to people: keys, signatures, certificates. */
+    private static final int LONG = 96;
+
+    private static final int ENDS = 16;
+    private static final int LONGEST_TEXT = 2000;
+    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]*+");
+
+    private Shown() {}
+
+    static String text(String text) {
+        if (text.length() > LONG && OPAQUE.matcher(text).matches()) {
+            return ends(text);
+        }
+        String printable = printable(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+        return text.length() > LONGEST_TEXT ? printable + "… (" + text.length() + " characters)" : printable;
+    }
+
+    /** Beginning and end, for what can be recognized by them. */
+    static String ends(String text) {
+        return text.length() <= 3 * ENDS
+                ? printable(text)
+                : printable(text.substring(0, ENDS)) + "…" + printable(text.substring(text.length() - ENDS)) + " ("
+                        + text.length() + " characters)";
+    }
+
+    /** The text with characters that could steer a terminal shown as escapes. */
+    static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.UNASSIGNED,
+                        Character.PRIVATE_USE -> out.append(String.format("\\u%04x", c));
+                default -> out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /** Serial numbers and key identifiers, in a piece that can be copied. */
+    static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+}
