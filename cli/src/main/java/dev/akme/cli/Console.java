@@ -102,6 +102,12 @@ final class Console {
         }
     }
 
+    /** What a person has to do now, whatever reads the results. */
+    synchronized void instruction(String text) {
+        err.println(text);
+        err.flush();
+    }
+
     synchronized void failure(Failure failure) {
         if (json) {
             out.println(new Json()
