@@ -113,6 +113,7 @@ final class Console {
             out.println(new Json()
                     .put("error", String.valueOf(failure.getMessage()))
                     .put("exitCode", failure.exitCode().number())
+                    .put("retryAt", failure.retryAt())
                     .object());
         } else {
             err.println(styled("akme: ", Style.RED) + failure.getMessage());

@@ -218,9 +218,13 @@ final class Issuing {
     }
 
     private static ObtainRequest request(Recipe recipe, UnfinishedOrder unfinished) {
-        ObtainRequest.Builder request = ObtainRequest.builder().identifiers(recipe.identifiers());
+        ObtainRequest.Builder request = ObtainRequest.builder();
+        if (recipe.csr().isPresent()) {
+            request.csr(Csr.parse(recipe.csr().get()));
+        } else {
+            request.identifiers(recipe.identifiers());
+        }
         unfinished.key().ifPresent(request::key);
-        recipe.csr().map(Csr::parse).ifPresent(request::csr);
         recipe.preferredChain().map(ChainPreference::issuer).ifPresent(request::preferredChain);
         return request.build();
     }

@@ -168,6 +168,7 @@ final class RenewCommand extends AkmeCommand {
                             .put("state", "failed")
                             .put("error", String.valueOf(failure.getMessage()))
                             .put("exitCode", failure.exitCode().number())
+                            .put("retryAt", failure.retryAt())
                             .object());
         } else {
             console()
