@@ -89,7 +89,7 @@ final class NextStep {
     private static boolean isDistrust(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException
-                    && String.valueOf(cause.getMessage()).contains("PKIX")) {
+                    && String.valueOf(cause.getMessage()).contains("unable to find valid")) {
                 return true;
             }
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 interface Disk {
 
     /** The disk of this machine. */
-    Disk REAL = new RealDisk();
+    Disk REAL = new RealDisk(true);
 
     /** Makes a folder that nobody else can look into, and those above it; nothing happens when it is there. */
     void makeFolder(Path folder) throws IOException;

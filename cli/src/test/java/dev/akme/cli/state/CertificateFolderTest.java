@@ -25,17 +25,18 @@ class CertificateFolderTest {
 
     @Test
     void whatIsStoredIsRead() throws Exception {
-        CertificateFolder folder = folder(root.resolve("state"), Disk.REAL);
+        CertificateFolder folder = folder(root.resolve("state"), FailingDisk.FAST);
         assertThat(folder.read()).isEmpty();
         try (StateLock lock = folder.tryLock().orElseThrow()) {
             assertThat(lock).isNotNull();
-            folder.store(first.unfinished(1));
+            UnfinishedOrder order = first.unfinished(1);
+            folder.store(order);
             CertificateVersion stored = first.storeIn(folder, 1);
             assertThat(stored.recipe()).isEqualTo(Sample.RECIPE);
             assertThat(stored.draw()).isEqualTo(0.5);
             assertThat(stored.issued()).isEqualTo(Sample.NOW);
             UnfinishedOrder unfinished = folder.unfinished().orElseThrow();
-            assertThat(unfinished.order()).isEqualTo(first.unfinished(1).order());
+            assertThat(unfinished.order()).isEqualTo(order.order());
             assertThat(unfinished.recipe()).isEqualTo(Sample.RECIPE);
             second.storeIn(folder, 2);
             folder.discardOrder();
@@ -49,7 +50,7 @@ class CertificateFolderTest {
 
     @Test
     void oldVersionsGoButTheNewestFew() throws Exception {
-        CertificateFolder folder = folder(root.resolve("state"), Disk.REAL);
+        CertificateFolder folder = folder(root.resolve("state"), FailingDisk.FAST);
         for (int i = 0; i < 8; i++) {
             first.storeIn(folder, i);
             folder.prune();
@@ -67,7 +68,7 @@ class CertificateFolderTest {
         int steps = 0;
         for (; !wentThrough; steps++) {
             Path state = root.resolve("failing-" + steps);
-            CertificateFolder sound = folder(state, Disk.REAL);
+            CertificateFolder sound = folder(state, FailingDisk.FAST);
             first.storeIn(sound, 1);
             FailingDisk disk = new FailingDisk(steps);
             CertificateFolder failing = folder(state, disk);
@@ -105,7 +106,7 @@ class CertificateFolderTest {
 
     @Test
     void aKeyThatIsNotTheCertificatesIsNoticed() throws Exception {
-        CertificateFolder folder = folder(root.resolve("state"), Disk.REAL);
+        CertificateFolder folder = folder(root.resolve("state"), FailingDisk.FAST);
         CertificateVersion version = first.storeIn(folder, 1);
         Files.writeString(version.folder().resolve("privkey.pem"), second.key().exportPrivatePem());
         assertThatThrownBy(folder::read).isInstanceOf(IOException.class).hasMessageContaining("not the certificate's");
@@ -113,7 +114,7 @@ class CertificateFolderTest {
 
     @Test
     void onlyOneWritesAtATime() throws Exception {
-        CertificateFolder folder = folder(root.resolve("state"), Disk.REAL);
+        CertificateFolder folder = folder(root.resolve("state"), FailingDisk.FAST);
         try (StateLock lock = folder.tryLock().orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(folder.tryLock()).isEmpty();

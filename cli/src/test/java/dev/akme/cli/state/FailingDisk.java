@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** A disk that fails from a step on, in the middle of that step where it has one. */
 final class FailingDisk implements Disk {
 
+    /** Does not wait for the disk: nobody cuts the power. */
+    static final Disk FAST = new RealDisk(false);
+
     private final int last;
     private int steps;
 
@@ -29,39 +32,39 @@ final class FailingDisk implements Disk {
     @Override
     public void makeFolder(Path folder) throws IOException {
         step();
-        REAL.makeFolder(folder);
+        FAST.makeFolder(folder);
     }
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
         if (steps == last) {
-            REAL.write(file, Arrays.copyOf(content, content.length / 2));
+            FAST.write(file, Arrays.copyOf(content, content.length / 2));
         }
         step();
-        REAL.write(file, content);
+        FAST.write(file, content);
     }
 
     @Override
     public void sync(Path folder) throws IOException {
         step();
-        REAL.sync(folder);
+        FAST.sync(folder);
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
         step();
-        REAL.rename(from, to);
+        FAST.rename(from, to);
     }
 
     @Override
     public void link(Path link, Path target) throws IOException {
         step();
-        REAL.link(link, target);
+        FAST.link(link, target);
     }
 
     @Override
     public void delete(Path path) throws IOException {
         step();
-        REAL.delete(path);
+        FAST.delete(path);
     }
 }

@@ -17,6 +17,8 @@ class KilledTest {
     private static final int KILLS = 24;
     private static final long SEED = 20261101;
     private static final int LONGEST_MILLIS = 120;
+    private static final int MOST_STORED = 4;
+    private static final String STORED = "stored [0-9]{4,}";
 
     @TempDir
     private Path root;
@@ -27,23 +29,26 @@ class KilledTest {
         Path state = root.resolve("state");
         CertificateFolder folder = new StateFolder(state).certificate("example.org");
         int acknowledged = 0;
-        int stored = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process writer = start(state);
             try (BufferedReader lines = writer.inputReader()) {
                 assertThat(lines.readLine()).as("kill %d", kill).startsWith("locked");
                 assertThat(folder.tryLock()).isEmpty();
-                // However slow the machine is, now it is at work.
+                // However slow the machine is, now it is at work: at its first step, or a few later.
+                for (int i = random.nextInt(MOST_STORED); i > 0; i--) {
+                    acknowledged = acknowledged(lines.readLine());
+                }
                 boolean ended = writer.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
                 assertThat(ended).isFalse();
-                writer.destroyForcibly().waitFor();
+                // By its handle: the process object would close what is still to be read.
+                assertThat(writer.toHandle().destroyForcibly()).isTrue();
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.matches("stored [0-9]{4,}")) {
-                        acknowledged = Integer.parseInt(line.substring(7));
-                        stored++;
+                    if (line.matches(STORED)) { // The last one may be cut off.
+                        acknowledged = acknowledged(line);
                     }
                 }
             }
+            assertThat(writer.waitFor()).isEqualTo(128 + 9);
             Soundness.check(state);
             if (acknowledged > 0) {
                 String current =
@@ -53,7 +58,12 @@ class KilledTest {
                         .isBetween(acknowledged, acknowledged + 1);
             }
         }
-        assertThat(stored).isPositive();
+        assertThat(acknowledged).isPositive();
+    }
+
+    private static int acknowledged(String line) {
+        assertThat(line).matches(STORED);
+        return Integer.parseInt(line.substring(line.indexOf(' ') + 1));
     }
 
     private static Process start(Path state) throws IOException {
