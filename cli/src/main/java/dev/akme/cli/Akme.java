@@ -17,7 +17,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Akme.Version.class,
         description =
                 "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.",
-        subcommands = {InspectCommand.class, LintCommand.class, CaCommand.class, DemoCommand.class})
+        subcommands = {
+            IssueCommand.class,
+            RenewCommand.class,
+            ListCommand.class,
+            RevokeCommand.class,
+            AccountCommand.class,
+            OrderCommand.class,
+            InspectCommand.class,
+            LintCommand.class,
+            CaCommand.class,
+            DemoCommand.class
+        })
 public final class Akme implements Runnable {
 
     @Spec
@@ -77,11 +88,8 @@ public final class Akme implements Runnable {
         program.setParameterExceptionHandler((e, given) -> {
             Failure failure = new Failure(
                     ExitCode.USAGE,
-                    e.getMessage() + " (see akme "
-                            + (e.getCommandLine().getCommandSpec().parent() == null
-                                    ? ""
-                                    : e.getCommandLine().getCommandName() + " ")
-                            + "--help)");
+                    e.getMessage() + " (see "
+                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
             console.failure(failure);
             return failure.exitCode().number();
         });

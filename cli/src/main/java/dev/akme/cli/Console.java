@@ -102,11 +102,18 @@ final class Console {
         }
     }
 
+    /** What a person has to do now, whatever reads the results. */
+    synchronized void instruction(String text) {
+        err.println(text);
+        err.flush();
+    }
+
     synchronized void failure(Failure failure) {
         if (json) {
             out.println(new Json()
                     .put("error", String.valueOf(failure.getMessage()))
                     .put("exitCode", failure.exitCode().number())
+                    .put("retryAt", failure.retryAt())
                     .object()
                     .toJson());
         } else {

@@ -1,6 +1,10 @@
 package dev.akme.cli;
 
+import dev.akme.client.AcmeTimeoutException;
+import dev.akme.messages.AcmeProblemException;
 import java.io.Serial;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A command ends here: one line that says what is wrong and what to do. */
@@ -28,5 +32,18 @@ final class Failure extends RuntimeException {
 
     ExitCode exitCode() {
         return exitCode;
+    }
+
+    /** When it is worth coming back; empty when the CA did not say. */
+    Optional<Instant> retryAt() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof AcmeProblemException problem) {
+                return problem.retryAfter();
+            }
+            if (cause instanceof AcmeTimeoutException timeout) {
+                return timeout.retryAt();
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,13 +14,13 @@ final class Failures {
 
     static Failure of(Throwable e) {
         if (e instanceof ObtainException obtain) {
-            return new Failure(exitCode(obtain), message(e), e);
+            return new Failure(exitCode(obtain), message(e) + NextStep.after(e), e);
         }
         if (e instanceof AcmeProblemException problem) {
-            return new Failure(exitCode(problem), message(e), e);
+            return new Failure(exitCode(problem), message(e) + NextStep.after(e), e);
         }
         if (e instanceof AcmeNetworkException || e instanceof AcmeTimeoutException) {
-            return new Failure(ExitCode.NETWORK, message(e), e);
+            return new Failure(ExitCode.NETWORK, message(e) + NextStep.after(e), e);
         }
         if (e instanceof InterruptedException) {
             return new Failure(ExitCode.FAILED, "interrupted", e);

@@ -1,0 +1,294 @@
+package dev.akme.cli;
+
+import dev.akme.cli.state.CertificateFolder;
+import dev.akme.cli.state.CertificateVersion;
+import dev.akme.cli.state.Method;
+import dev.akme.cli.state.Recipe;
+import dev.akme.cli.state.StateFolder;
+import dev.akme.cli.state.StateLock;
+import dev.akme.client.AcmeAccount;
+import dev.akme.client.AcmeClient;
+import dev.akme.client.Csr;
+import dev.akme.client.KnownDirectory;
+import dev.akme.client.ObtainRequest;
+import dev.akme.client.ObtainedCertificate;
+import dev.akme.jose.JoseException;
+import dev.akme.jose.KeyType;
+import dev.akme.jose.SigningKey;
+import dev.akme.json.MemberException;
+import dev.akme.messages.Identifier;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code akme issue}. */
+@Command(
+        name = "issue",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Get a certificate, and keep it in a folder.",
+            "An order that was begun before is gone on with. A certificate that is there and not due stays as it is."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  akme issue -d www.example.org -d example.org --http --email pki@example.org --agree-tos",
+            "  ls ~/.akme/certificates/www.example.org/current/"
+        })
+final class IssueCommand extends AkmeCommand {
+
+    @Option(
+            names = {"-d", "--domain"},
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "What the certificate is for: names, *.names, IP addresses.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--csr",
+            paramLabel = "FILE",
+            description = "A ready certificate request, in PEM or DER; its names are those of the certificate.")
+    private @Nullable Path csrFile;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What to call the certificate here; by default as the first thing it is for.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--key-type",
+            paramLabel = "TYPE",
+            defaultValue = "P256",
+            description = "The key: ${COMPLETION-CANDIDATES}; by default P256.")
+    private KeyType keyType = KeyType.P256;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "The profile, of those that the CA has.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--preferred-chain",
+            paramLabel = "ISSUER",
+            description = "Prefer the chain that has an issuer of this name, such as \"ISRG Root X1\".")
+    private @Nullable String preferredChain;
+
+    @Option(
+            names = "--deploy-hook",
+            paramLabel = "CMD",
+            description = "Run this command with each new certificate, now and at each renewal. Its environment has"
+                    + " AKME_CERTIFICATE, AKME_FOLDER and AKME_NAMES.")
+    private @Nullable String deployHook;
+
+    @Option(names = "--force", description = "Get a new certificate even if there is one that is not due.")
+    private boolean force;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Go the whole way at the CA's staging server, or at the server itself if it is no public one, and"
+                            + " keep nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    private ProofOptions proof = new ProofOptions();
+
+    @Mixin
+    private AccountOptions accountOptions = new AccountOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
+
+    @Override
+    ExitCode run() throws Exception {
+        Recipe recipe = recipe();
+        Progress progress = new Progress(surroundings());
+        Clients clients = new Clients(surroundings(), progress);
+        StateFolder folder = state.folder(surroundings());
+        Interruption interruption = Interruption.allow();
+        try (interruption;
+                Solving solving = new Solving(surroundings(), clients.time())) {
+            return dryRun
+                    ? rehearse(recipe, progress, clients, solving)
+                    : issue(recipe, folder, progress, clients, solving);
+        }
+    }
+
+    private ExitCode issue(Recipe recipe, StateFolder folder, Progress progress, Clients clients, Solving solving)
+            throws IOException, InterruptedException {
+        String given = name;
+        CertificateFolder certificate = StateOptions.certificate(
+                folder,
+                given != null
+                        ? given
+                        : CertificateFolder.nameFor(recipe.identifiers().get(0)));
+        StateLock lock = certificate
+                .tryLock()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.FAILED,
+                        "another akme is at work on " + certificate.name() + ": wait until it has ended"));
+        try (lock) {
+            Optional<CertificateVersion> old = certificate.read();
+            if (!force && old.isPresent() && isGood(old.get(), recipe)) {
+                report(certificate, old.get(), false);
+                return ExitCode.NOTHING_TO_DO;
+            }
+            AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
+            AcmeAccount account = new Accounts(client, folder.account(recipe.server()))
+                    .findOrRegister(accountOptions, surroundings());
+            Issuing issuing = new Issuing(surroundings(), progress);
+            CertificateVersion version =
+                    issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), old);
+            issuing.deploy(certificate, version, recipe.deployHook());
+            report(certificate, version, true);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Whether what is there is what is wanted, and for some time to come. */
+    private boolean isGood(CertificateVersion version, Recipe recipe) {
+        return version.recipe().ordersTheSameAs(recipe)
+                && !CertificateFolder.isRevoked(version)
+                && !DueDates.byLifetime(version).isBefore(surroundings().clock().instant());
+    }
+
+    private void report(CertificateFolder certificate, CertificateVersion version, boolean isNew) {
+        if (console().isJson()) {
+            console()
+                    .object(Reports.certificate(certificate, version)
+                            .put("new", isNew)
+                            .object());
+        } else if (isNew) {
+            console()
+                    .line("The certificate for " + Issuing.names(version.recipe()) + " is in " + certificate.current()
+                            + ", and valid until " + version.notAfter() + ".");
+        } else {
+            console()
+                    .line("The certificate in " + certificate.current() + " is valid until " + version.notAfter()
+                            + " and not due for renewal: --force gets another one.");
+        }
+    }
+
+    // ---- what is wanted
+
+    private Recipe recipe() throws IOException {
+        List<Method> methods = proof.methods();
+        if (methods.isEmpty()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "say how to prove the names: --http, --webroot DIR, --tls-alpn, --dns-rfc2136 SERVER, --dns-hook CMD,"
+                            + " --dns-persist or --manual");
+        }
+        Optional<Csr> csr = csr();
+        return new Recipe(
+                server.directory(),
+                server.caFile().map(Path::toString),
+                csr.isPresent() ? identifiers(csr.get()) : identifiers(),
+                keyType,
+                Optional.ofNullable(profile),
+                Optional.ofNullable(preferredChain),
+                csr.map(Csr::toPem),
+                methods,
+                Optional.ofNullable(deployHook));
+    }
+
+    private Optional<Csr> csr() throws IOException {
+        Path file = csrFile;
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Csr.read(Files.readAllBytes(file)));
+        } catch (IllegalArgumentException | JoseException e) {
+            throw new Failure(ExitCode.USAGE, "--csr " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Identifier> identifiers() {
+        if (names.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, "say what the certificate is for: -d NAME, or --csr FILE");
+        }
+        try {
+            return ObtainRequest.of(names.toArray(String[]::new)).identifiers();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, "-d: " + e.getMessage(), e);
+        }
+    }
+
+    /** The order must have what the request has (RFC 8555 §7.4), so names beside it can only be the same. */
+    private List<Identifier> identifiers(Csr csr) {
+        try {
+            if (!names.isEmpty() && !new HashSet<>(identifiers()).equals(new HashSet<>(csr.identifiers()))) {
+                throw new Failure(ExitCode.USAGE, "-d and --csr name different things: leave out -d");
+            }
+            if (csr.identifiers().isEmpty()) {
+                throw new Failure(ExitCode.USAGE, "the request in --csr has no names: make one that has");
+            }
+            return csr.identifiers();
+        } catch (MemberException e) {
+            throw new Failure(ExitCode.USAGE, "--csr: " + e.getMessage(), e);
+        }
+    }
+
+    // ---- a rehearsal
+
+    private ExitCode rehearse(Recipe recipe, Progress progress, Clients clients, Solving solving)
+            throws IOException, InterruptedException {
+        URI stage = stage(recipe.server());
+        AcmeClient client = clients.client(stage, recipe.caFile().map(Path::of));
+        Accounts.NewAccountTerms terms = new Accounts(
+                        client, state.folder(surroundings()).account(stage))
+                .terms(accountOptions, accountOptions.external(surroundings()));
+        SigningKey key = SigningKey.generate(KeyType.P256);
+        AcmeAccount account = client.register(key, Accounts.request(client, key, terms));
+        ObtainedCertificate certificate;
+        try {
+            certificate =
+                    new Issuing(surroundings(), progress).rehearse(recipe, account, solving.solver(recipe.methods()));
+        } finally {
+            Issuing.quietly(account::deactivate);
+        }
+        X509Certificate leaf = certificate.chain().leaf();
+        if (console().isJson()) {
+            console()
+                    .object(new Json()
+                            .put("dryRun", true)
+                            .put("server", stage.toString())
+                            .strings("names", Reports.names(recipe))
+                            .put("notAfter", leaf.getNotAfter().toInstant().toString())
+                            .object());
+        } else {
+            console()
+                    .line("It works: " + stage + " issued a certificate for " + Issuing.names(recipe)
+                            + ". Nothing was kept.");
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Public CAs count what they issue: a rehearsal goes to where nothing is counted. */
+    private static URI stage(URI server) {
+        Optional<KnownDirectory> known = KnownDirectory.all().stream()
+                .filter(directory -> directory.url().equals(server))
+                .findFirst();
+        if (known.isEmpty() || known.get().isTest()) {
+            return server;
+        }
+        return KnownDirectory.named(known.get().name() + "-staging")
+                .map(KnownDirectory::url)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        known.get().name() + " has no staging server: rehearse at another CA, with --server"));
+    }
+}

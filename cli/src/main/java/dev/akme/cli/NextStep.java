@@ -1,0 +1,98 @@
+package dev.akme.cli;
+
+import dev.akme.client.AcmeNetworkException;
+import dev.akme.client.AcmeTimeoutException;
+import dev.akme.client.ObtainException;
+import dev.akme.json.MemberException;
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+
+/** What to do after a failure, where that can be told. */
+final class NextStep {
+
+    private static final Map<ProblemType, String> AFTER = Map.ofEntries(
+            Map.entry(
+                    ProblemType.CONNECTION,
+                    "let port 80 of its address (443 for tls-alpn-01) lead to this machine, firewalls included"),
+            Map.entry(ProblemType.DNS, "mend its records in the DNS, and see that all servers of its zone have them"),
+            Map.entry(ProblemType.CAA, "let its CAA records allow this CA, or take them away"),
+            Map.entry(
+                    ProblemType.TLS,
+                    "see that nothing in front of this machine ends TLS, or prove the name with --http or the DNS"),
+            Map.entry(
+                    ProblemType.UNAUTHORIZED,
+                    "see that its address leads to this machine (port 80, or 443 for tls-alpn-01), or that the DNS has the"
+                            + " record"),
+            Map.entry(
+                    ProblemType.INCORRECT_RESPONSE,
+                    "see that its address leads to this machine (port 80, or 443 for tls-alpn-01), or that the DNS has the"
+                            + " record"),
+            Map.entry(ProblemType.REJECTED_IDENTIFIER, "leave the name out, or ask another CA"),
+            Map.entry(
+                    ProblemType.ACCOUNT_DOES_NOT_EXIST,
+                    "move its folder below accounts away, and make another one with akme account register"),
+            Map.entry(
+                    ProblemType.EXTERNAL_ACCOUNT_REQUIRED,
+                    "give what the CA gave you, with --eab-kid and --eab-key-file"),
+            Map.entry(ProblemType.UNSUPPORTED_CONTACT, "give another --email"),
+            Map.entry(ProblemType.INVALID_CONTACT, "give another --email"),
+            Map.entry(ProblemType.BAD_PUBLIC_KEY, "choose another --key-type"),
+            Map.entry(ProblemType.INVALID_PROFILE, "choose a --profile that the CA has"),
+            Map.entry(ProblemType.RATE_LIMITED, "the same command then goes on from here"));
+
+    private NextStep() {}
+
+    /** The end of the line; empty when nothing can be told. */
+    static String after(Throwable e) {
+        String step = step(e);
+        return step.isEmpty() ? "" : "; " + step;
+    }
+
+    private static String step(Throwable e) {
+        if (e instanceof ObtainException obtain) {
+            Throwable cause = obtain.getCause();
+            return obtain.failures().isEmpty()
+                    ? cause == null ? "" : step(cause)
+                    : obtain.failures().values().stream()
+                            .map(NextStep::step)
+                            .filter(step -> !step.isEmpty())
+                            .findFirst()
+                            .orElse("");
+        }
+        if (e instanceof AcmeProblemException problem) {
+            return step(problem.problem());
+        }
+        if (e instanceof AcmeNetworkException) {
+            return isDistrust(e)
+                    ? "if it is a CA of your own, trust its root with --ca-file"
+                    : "see that the URL in --server is right and the network is up; the same command then goes on from here";
+        }
+        return e instanceof AcmeTimeoutException ? "the same command goes on from here" : "";
+    }
+
+    private static String step(Problem problem) {
+        try {
+            if (problem.type().equals(ProblemType.USER_ACTION_REQUIRED)) {
+                return problem.instance()
+                        .map(page -> "do what " + page + " says")
+                        .orElse("");
+            }
+            return AFTER.getOrDefault(problem.type(), "");
+        } catch (MemberException e) {
+            return "";
+        }
+    }
+
+    private static boolean isDistrust(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).contains("unable to find valid")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

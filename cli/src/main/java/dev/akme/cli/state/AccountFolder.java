@@ -1,0 +1,189 @@
+package dev.akme.cli.state;
+
+import dev.akme.jose.JoseException;
+import dev.akme.jose.SigningKey;
+import dev.akme.json.JsonException;
+import dev.akme.json.JsonString;
+import dev.akme.json.JsonValue;
+import dev.akme.json.MemberException;
+import dev.akme.messages.AccountResource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The account at one CA. Its key is stored before the CA hears of it, so that an account, or a new key, is never lost.
+ * Who writes holds the {@link #lock}.
+ */
+public final class AccountFolder {
+
+    private static final String KEY = "key.pem";
+    private static final String NEXT_KEY = "next-key.pem";
+    private static final String ACCOUNT = "account.json";
+    private static final String SERVER = "server";
+
+    private final URI server;
+    private final Path folder;
+    private final Path lock;
+    private final Writer writer;
+
+    AccountFolder(URI server, Path folder, Path lock, Writer writer) {
+        this.server = server;
+        this.folder = folder;
+        this.lock = lock;
+        this.writer = writer;
+    }
+
+    /** The CA of an account that is stored. */
+    static URI server(Path folder) throws IOException {
+        return StoredObject.read(folder.resolve(ACCOUNT)).url(SERVER);
+    }
+
+    /**
+     * {@return the directory of the CA}
+     */
+    public URI server() {
+        return server;
+    }
+
+    /**
+     * {@return where it is}
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Waits for the right to write.
+     *
+     * @return the lock
+     * @throws IOException when the folder cannot be written to
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public StateLock lock() throws IOException, InterruptedException {
+        writer.makeFolder(folder);
+        Path locks = lock.getParent();
+        if (locks != null) {
+            writer.makeFolder(locks);
+        }
+        return StateLock.take(lock);
+    }
+
+    /**
+     * Reads the account.
+     *
+     * @return the account; empty when the CA has not yet said that there is one
+     * @throws IOException when it cannot be read
+     */
+    public Optional<AccountResource> account() throws IOException {
+        Path file = folder.resolve(ACCOUNT);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            AccountResource account = AccountResource.TYPE.read(Files.readString(file));
+            account.uri(); // Without it there is nothing to be done.
+            return Optional.of(account);
+        } catch (JsonException | MemberException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Stores what the CA says of the account.
+     *
+     * @param account the account
+     * @throws IOException when it cannot be written
+     */
+    public void store(AccountResource account) throws IOException {
+        JsonValue where = new JsonString(server.toString());
+        writer.file(
+                folder.resolve(ACCOUNT),
+                account.toBuilder().extension(SERVER, where).build().toJson() + "\n");
+    }
+
+    /**
+     * Reads the key.
+     *
+     * @return the key; empty when there is none yet
+     * @throws IOException when it cannot be read
+     */
+    public Optional<SigningKey> key() throws IOException {
+        return key(folder.resolve(KEY));
+    }
+
+    /**
+     * Reads the key that the account is about to get.
+     *
+     * @return the key; empty when none was ever begun with, or the change is complete
+     * @throws IOException when it cannot be read
+     */
+    public Optional<SigningKey> nextKey() throws IOException {
+        return key(folder.resolve(NEXT_KEY));
+    }
+
+    private static Optional<SigningKey> key(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SigningKey.parse(Files.readString(file)));
+        } catch (JoseException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Stores the key of a new account.
+     *
+     * @param key the key
+     * @throws IOException when it cannot be written
+     */
+    public void storeKey(SigningKey key) throws IOException {
+        writer.file(folder.resolve(KEY), key.exportPrivatePem());
+    }
+
+    /**
+     * Stores the key that the account is about to get.
+     *
+     * @param key the key
+     * @throws IOException when it cannot be written
+     */
+    public void storeNextKey(SigningKey key) throws IOException {
+        writer.file(folder.resolve(NEXT_KEY), key.exportPrivatePem());
+    }
+
+    /**
+     * Takes the next key into use, as the CA has.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void promoteNextKey() throws IOException {
+        writer.rename(folder.resolve(NEXT_KEY), folder.resolve(KEY));
+    }
+
+    /**
+     * Gives the next key up, as the CA knows nothing of it.
+     *
+     * @throws IOException when it cannot be deleted
+     */
+    public void discardNextKey() throws IOException {
+        writer.remove(folder.resolve(NEXT_KEY));
+    }
+
+    /**
+     * Puts the account aside, so that another one can take its place. Nothing is deleted.
+     *
+     * @param now the time, for the name that it gets
+     * @return where it is now
+     * @throws IOException when it cannot be moved
+     */
+    public Path retire(Instant now) throws IOException {
+        Path retired = folder.resolveSibling(".deactivated-" + folder.getFileName() + "-" + now.toEpochMilli());
+        writer.rename(folder, retired);
+        return retired;
+    }
+}

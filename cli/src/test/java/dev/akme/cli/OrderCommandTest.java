@@ -1,0 +1,129 @@
+package dev.akme.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akme.cli.state.CertificateFolder;
+import dev.akme.cli.state.CertificateVersion;
+import dev.akme.cli.state.Method;
+import dev.akme.cli.state.Recipe;
+import dev.akme.cli.state.StateFolder;
+import dev.akme.cli.state.UnfinishedOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders that a killed process has left in the middle. */
+class OrderCommandTest {
+
+    @TempDir
+    private Path home;
+
+    private static CertificateFolder folder(World world) {
+        return new StateFolder(world.state).certificate("example.org");
+    }
+
+    /** A process whose DNS hook kills it: the order is there, and nothing is proven. */
+    private UnfinishedOrder leave(World world) throws Exception {
+        Process killed = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Akme.class.getName(),
+                        "issue",
+                        "-d",
+                        "example.org",
+                        "--dns-hook",
+                        "kill -9 $PPID",
+                        "--dns-no-check",
+                        "--dir",
+                        world.state.toString(),
+                        "--server",
+                        world.ca.directoryUrl().toString(),
+                        "--ca-file",
+                        home.resolve("roots.pem").toString()))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(killed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(killed.waitFor()).as(output).isEqualTo(128 + 9);
+        return folder(world).unfinished().orElseThrow();
+    }
+
+    private static void assertComesFrom(UnfinishedOrder order, World world) throws Exception {
+        CertificateVersion version = folder(world).read().orElseThrow();
+        assertThat(version.order()).isEqualTo(order.order().uri());
+        assertThat(version.key().orElseThrow().publicKey())
+                .isEqualTo(order.key().orElseThrow().publicKey());
+        assertThat(folder(world).unfinished()).isEmpty();
+    }
+
+    @Test
+    void theNextRunGoesOnWithTheOrder() throws Exception {
+        try (World world = World.in(home)) {
+            UnfinishedOrder left = leave(world);
+            assertThat(world.run("list").out()).contains("not issued yet", "an order is unfinished");
+            Run run = world.issue("-d", "example.org");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err())
+                    .contains("go on with the order " + left.order().uri());
+            assertComesFrom(left, world);
+        }
+    }
+
+    @Test
+    void whatTheCaHasGivenUpIsOrderedAnew() throws Exception {
+        try (World world = World.in(home)) {
+            UnfinishedOrder left = leave(world);
+            world.useWebServer();
+            assertThat(world.issue("-d", "example.org").exitCode()).isEqualTo(ExitCode.CHALLENGE_FAILED.number());
+            assertThat(folder(world).unfinished()).isEmpty();
+
+            folder(world).store(left); // As if it had been killed before it forgot it.
+            Run run = world.at(
+                    "issue",
+                    "-d",
+                    "example.org",
+                    "--dns-hook",
+                    "echo $AKME_NAME $AKME_VALUE >> " + world.zone,
+                    "--dns-no-check");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(folder(world).read().orElseThrow().order())
+                    .isNotEqualTo(left.order().uri());
+        }
+    }
+
+    @Test
+    void anOrderIsShownAndResumed() throws Exception {
+        try (World world = World.in(home)) {
+            UnfinishedOrder left = leave(world);
+            String url = left.order().uri().toString();
+            assertThat(world.run("order", "show").out()).isEqualTo("example.org: " + url + System.lineSeparator());
+            Run shown = world.run("order", "show", url);
+            assertThat(shown.exitCode()).as(shown.err()).isZero();
+            assertThat(shown.out()).contains("pending", "example.org: pending", "dns-01");
+            assertThat(world.run("order", "show", url, "--json").out()).contains("\"authorizations\":[{");
+
+            assertThat(world.run("order", "resume", url + "0").exitCode()).isEqualTo(ExitCode.USAGE.number());
+            // As it was begun: with a hook that would kill this process too.
+            folder(world)
+                    .store(new UnfinishedOrder(
+                            left.order(),
+                            left.key(),
+                            new Recipe(
+                                    left.recipe().server(),
+                                    left.recipe().caFile(),
+                                    left.recipe().identifiers(),
+                                    left.recipe().keyType(),
+                                    left.recipe().profile(),
+                                    left.recipe().preferredChain(),
+                                    left.recipe().csr(),
+                                    List.of(new Method("http", "127.0.0.1:" + world.port, Map.of())),
+                                    left.recipe().deployHook())));
+            Run run = world.run("order", "resume", url);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertComesFrom(left, world);
+        }
+    }
+}
