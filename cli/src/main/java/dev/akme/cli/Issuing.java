@@ -65,7 +65,7 @@ final class Issuing {
             throws IOException, InterruptedException {
         Optional<UnfinishedOrder> begun = toGoOnWith(folder, recipe, account, replaced);
         if (begun.isPresent()) {
-            progress.step("go on with the order " + begun.get().order().uri());
+            progress.say("go on with the order " + begun.get().order().uri());
             return complete(folder, begun.get(), recipe, account, solver);
         }
         UnfinishedOrder order = order(recipe, account, replaced);
@@ -134,7 +134,7 @@ final class Issuing {
                         .identifiers(recipe.identifiers())
                         .build())
                 .orElseGet(() -> Csr.parse(recipe.csr().orElseThrow()));
-        progress.step("order a certificate for " + names(recipe));
+        progress.say("order a certificate for " + names(recipe));
         OrderResource order = OrderResource.of(newOrder(recipe, account, replaced)).toBuilder()
                 .csrPem(csr.toPem())
                 .build();
@@ -155,7 +155,7 @@ final class Issuing {
                     throw e;
                 }
                 // That the link to the old certificate is missing harms nobody (RFC 9773 §5).
-                progress.step("order again without naming the old certificate, because " + line(e));
+                progress.say("order again without naming the old certificate, because " + line(e));
             }
         }
         return account.newOrder(without);
@@ -235,7 +235,7 @@ final class Issuing {
         if (hook.isEmpty()) {
             return;
         }
-        progress.step("run the deploy hook");
+        progress.say("run the deploy hook");
         Path current = folder.current();
         int exitCode = shell.run(
                 hook.get(),

@@ -1,6 +1,9 @@
 package dev.akme.cli;
 
 import dev.akme.client.AcmeListener;
+import dev.akme.client.ObtainStep;
+import dev.akme.client.RetryCause;
+import dev.akme.client.WaitReason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +29,12 @@ final class Progress implements AcmeListener {
     }
 
     @Override
-    public void step(String step) {
+    public void step(ObtainStep step) {
+        say(step.toString());
+    }
+
+    /** Says what goes on now. */
+    void say(String step) {
         String name = subject.get();
         String text = name.isEmpty() ? step : name + ": " + step;
         Console console = surroundings.console();
@@ -40,21 +48,21 @@ final class Progress implements AcmeListener {
     }
 
     @Override
-    public void waiting(String reason, Instant until) {
+    public void waiting(WaitReason reason, Instant until) {
         if (surroundings.console().isVerbose()) {
-            step("wait for " + reason + " until " + until);
+            say("wait for " + reason + " until " + until);
         }
     }
 
     @Override
-    public void retry(String method, URI url, String reason, int attempt) {
-        step("try again, because " + reason);
+    public void retry(String method, URI url, RetryCause cause, int attempt) {
+        say("try again, because " + cause);
     }
 
     @Override
     public void response(String method, URI url, int status, Duration took) {
         if (surroundings.console().isVerbose()) {
-            step(method + " " + url + ": " + status + " after " + took.toMillis() + " ms");
+            say(method + " " + url + ": " + status + " after " + took.toMillis() + " ms");
         }
     }
 }
