@@ -28,8 +28,15 @@ public record Entry(
         List<Entry> children) {
 
     /**
-     * Checks nothing, and copies the list.
+     * Copies what can be changed.
      *
+     * @param name the name of the member, the index of the item, or a stable name of what was found out
+     * @param pointer JSON Pointer of the place; {@code ""} when it was found out
+     * @param value the value for programs; empty when it is in the children
+     * @param text the value for people; may be empty
+     * @param remark what to note about just this value, such as that a time is past; may be empty
+     * @param meaning what it means, in sentences; may be empty
+     * @param section where that is specified; may be empty
      * @param children what is inside
      */
     public Entry {

@@ -57,13 +57,16 @@ public record Explanation(
     public record Placed(String place, Finding finding) {}
 
     /**
-     * Copies the lists.
+     * Copies what can be changed.
      *
-     * @param couldBe other kinds
+     * @param kind its kind: the name of a type of message, or of a form of text
+     * @param section where the kind is specified; may be empty
+     * @param summary what it is, in a sentence
+     * @param couldBe other kinds that it could be as well
      * @param facts what was found out
      * @param members what stands in it
-     * @param parts what is inside of it
-     * @param findings what is wrong
+     * @param parts explanations of what is inside of it
+     * @param findings what is wrong with it, but for what is inside of parts
      */
     public Explanation {
         couldBe = List.copyOf(couldBe);

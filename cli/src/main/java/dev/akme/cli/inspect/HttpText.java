@@ -32,9 +32,13 @@ public record HttpText(String method, String target, int status, List<Header> he
     public record Header(String name, String value) {}
 
     /**
-     * Copies the list.
+     * Copies what can be changed.
      *
+     * @param method empty for an answer
+     * @param target the path or URL; empty for an answer
+     * @param status 0 for a request
      * @param headers in their order
+     * @param body what follows; may be empty
      */
     public HttpText {
         headers = List.copyOf(headers);

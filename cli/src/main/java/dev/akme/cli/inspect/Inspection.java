@@ -19,10 +19,10 @@ public record Inspection(List<Item> items, List<String> unreadable) {
     public record Item(String place, Explanation explanation) {}
 
     /**
-     * Copies the lists.
+     * Copies what can be changed.
      *
-     * @param items what is in it
-     * @param unreadable what could not be read
+     * @param items what is in it, in its order
+     * @param unreadable what could not be read beside them, one line each
      */
     public Inspection {
         items = List.copyOf(items);
