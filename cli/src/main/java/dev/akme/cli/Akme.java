@@ -75,6 +75,7 @@ public final class Akme implements Runnable {
     static int run(Surroundings surroundings, String... args) {
         Console console = surroundings.console();
         CommandLine program = new CommandLine(new Akme());
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(new PrintWriter(new LineWriter(console::line), true));
         program.setErr(new PrintWriter(new LineWriter(console::note), true));
         program.setExecutionStrategy(parsed -> {

@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  akme issue -d www.example.org -d example.org --http --email pki@example.org --agree-tos",
+            "  akme issue -d www.example.org -d example.org --webroot /var/www/html \\",
+            "      --email pki@example.org --agree-tos",
             "  ls ~/.akme/certificates/www.example.org/current/"
         })
 final class IssueCommand extends AkmeCommand {

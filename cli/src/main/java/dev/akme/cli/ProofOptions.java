@@ -99,14 +99,14 @@ final class ProofOptions {
             methods.add(new Method(Solving.TLS_ALPN, tlsAlpn, Map.of()));
         }
         if (rfc2136 != null) {
-            Map<String, String> settings = dnsSettings();
+            Map<String, String> settings = new LinkedHashMap<>(dnsSettings());
             if (dnsKeyFile != null) {
                 settings.put(Solving.KEY_FILE, dnsKeyFile.toAbsolutePath().toString());
             }
             if (dnsZone != null) {
                 settings.put(Solving.ZONE, dnsZone);
             }
-            methods.add(new Method(Solving.RFC2136, rfc2136, settings));
+            methods.add(new Method(Solving.RFC2136, rfc2136, Map.copyOf(settings)));
         } else if (dnsKeyFile != null || dnsZone != null) {
             throw new Failure(ExitCode.USAGE, "--dns-key-file and --dns-zone need --dns-rfc2136: name the DNS server");
         }
@@ -119,7 +119,7 @@ final class ProofOptions {
         if (manual) {
             methods.add(new Method(Solving.MANUAL, "", Map.of()));
         }
-        return methods;
+        return List.copyOf(methods);
     }
 
     private Map<String, String> dnsSettings() {
@@ -136,6 +136,6 @@ final class ProofOptions {
         if (settleSeconds > 0) {
             settings.put(Solving.SETTLE, Integer.toString(settleSeconds));
         }
-        return settings;
+        return Map.copyOf(settings);
     }
 }

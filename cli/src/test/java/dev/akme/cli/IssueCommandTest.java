@@ -136,6 +136,26 @@ class IssueCommandTest {
     }
 
     @Test
+    void updatesOfTheZoneProveNames() throws Exception {
+        try (World world = World.in(home);
+                UpdateServer dns = new UpdateServer(world.zone)) {
+            Run run = world.at(
+                    "issue",
+                    "-d",
+                    "example.org",
+                    "--dns-rfc2136",
+                    dns.address(),
+                    "--dns-zone",
+                    "example.org",
+                    "--dns-no-check",
+                    "--key-type",
+                    "p384");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Files.readAllLines(world.zone)).isEmpty();
+        }
+    }
+
+    @Test
     void aHookThatFailsIsNamed() throws Exception {
         try (World world = World.in(home)) {
             Run run = world.at("issue", "-d", "example.org", "--dns-hook", "exit 9", "--dns-no-check");

@@ -19,11 +19,6 @@ public record Method(String kind, String argument, Map<String, String> settings)
     private static final String KIND = "kind";
     private static final String ARGUMENT = "argument";
 
-    /** Copies the settings. */
-    public Method {
-        settings = Map.copyOf(settings);
-    }
-
     JsonObject toJson() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put(KIND, new JsonString(kind));
@@ -38,6 +33,6 @@ public record Method(String kind, String argument, Map<String, String> settings)
         Map<String, String> settings = stored.texts();
         settings.remove(KIND);
         settings.remove(ARGUMENT);
-        return new Method(stored.require(KIND), stored.text(ARGUMENT).orElse(""), settings);
+        return new Method(stored.require(KIND), stored.text(ARGUMENT).orElse(""), Map.copyOf(settings));
     }
 }

@@ -39,12 +39,6 @@ public record Recipe(
         List<Method> methods,
         Optional<String> deployHook) {
 
-    /** Copies the lists. */
-    public Recipe {
-        identifiers = List.copyOf(identifiers);
-        methods = List.copyOf(methods);
-    }
-
     /**
      * Tells whether an order for one is as good for the other.
      *
@@ -108,12 +102,12 @@ public record Recipe(
         return new Recipe(
                 stored.url("server"),
                 stored.text("caFile"),
-                identifiers,
+                List.copyOf(identifiers),
                 stored.convert("keyType", KeyType::valueOf),
                 stored.text("profile"),
                 stored.text("preferredChain"),
                 stored.text("csr"),
-                methods,
+                List.copyOf(methods),
                 stored.text("deployHook"));
     }
 }
