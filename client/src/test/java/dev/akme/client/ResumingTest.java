@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
+import dev.akme.messages.Identifier;
 import dev.akme.messages.OrderResource;
 import dev.akme.messages.Status;
 import java.time.Duration;
@@ -70,12 +71,13 @@ class ResumingTest {
     @Test
     void anOrderThatHasEndedIsToldAsSuch() throws Exception {
         OrderResource order = stopped(Fault.REFUSED, Step.FINALIZE);
-        ca.state.orders.get(0).fail();
+        ca.state.orders.get(0).fail(Identifier.dns("www.example.org"));
         ObtainException e = catchThrowableOfType(
                 ObtainException.class,
                 () -> scene.account().resume(order, ObtainRequest.of("www.example.org"), solver));
         assertThat(e).hasMessageContaining("CAA forbids it").hasMessageContaining("www.example.org, *.example.org");
         assertThat(e.order().orElseThrow().body().status()).isEqualTo(Status.INVALID);
+        assertThat(e.failures()).containsOnlyKeys(Identifier.dns("www.example.org"));
         ObtainException gone = catchThrowableOfType(
                 ObtainException.class,
                 () -> scene.account()
