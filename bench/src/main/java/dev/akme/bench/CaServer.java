@@ -2,8 +2,8 @@ package dev.akme.bench;
 
 import dev.akme.ca.AcmeCa;
 import dev.akme.ca.AcmeCaBuilder;
-import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.DnsResolvers;
 import dev.akme.ca.validation.Network;
 import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.messages.CertificateChain;
@@ -12,28 +12,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /** A CA in a process of its own, for which every name is this machine: for start-up times and load generators. */
 public final class CaServer {
 
     /** Every name is this machine, and nobody forbids anything. */
-    static final DnsResolver LOOPBACK = new DnsResolver() {
-        @Override
-        public List<InetAddress> addresses(String name) {
-            return List.of(InetAddress.getLoopbackAddress());
-        }
-
-        @Override
-        public List<List<String>> txt(String name) {
-            return List.of();
-        }
-
-        @Override
-        public List<CaaRecord> caa(String name) {
-            return List.of();
-        }
-    };
+    static final DnsResolver LOOPBACK =
+            DnsResolvers.fixed(Map.of("*", InetAddress.getLoopbackAddress()), DnsResolvers.none());
 
     private CaServer() {}
 

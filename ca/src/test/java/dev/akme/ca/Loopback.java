@@ -1,7 +1,7 @@
 package dev.akme.ca;
 
-import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.DnsResolvers;
 import dev.akme.ca.validation.Network;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
@@ -11,28 +11,14 @@ import dev.akme.jose.SigningKey;
 import dev.akme.messages.NewAccount;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.util.List;
+import java.util.Map;
 
 /** A CA whose network is one server for http-01, whatever the name and the port. */
 final class Loopback {
 
     /** Every name is this machine. */
-    static final DnsResolver DNS = new DnsResolver() {
-        @Override
-        public List<InetAddress> addresses(String name) {
-            return List.of(InetAddress.getLoopbackAddress());
-        }
-
-        @Override
-        public List<List<String>> txt(String name) {
-            return List.of();
-        }
-
-        @Override
-        public List<CaaRecord> caa(String name) {
-            return List.of();
-        }
-    };
+    static final DnsResolver DNS =
+            DnsResolvers.fixed(Map.of("*", InetAddress.getLoopbackAddress()), DnsResolvers.none());
 
     private Loopback() {}
 

@@ -51,13 +51,40 @@ public final class DnsResolvers {
     }
 
     /**
+     * {@return a resolver for which nothing is there: for tests that need no DNS}
+     */
+    public static DnsResolver none() {
+        return Nothing.INSTANCE;
+    }
+
+    /**
      * Makes a resolver for which some names have fixed addresses, so that they need no DNS, and no CAA records.
      *
-     * @param addresses an address for each pattern: a name, or {@code *.} and a name for everything below it
+     * @param addresses an address for each pattern: a name, {@code *.} and a name for everything below it, or {@code *} for
+     *     every name
      * @param rest whom to ask about other names, and for all TXT records
      * @return the resolver
      */
     public static DnsResolver fixed(Map<String, InetAddress> addresses, DnsResolver rest) {
         return new FixedResolver(addresses, rest);
+    }
+
+    private enum Nothing implements DnsResolver {
+        INSTANCE;
+
+        @Override
+        public List<InetAddress> addresses(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<List<String>> txt(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<CaaRecord> caa(String name) {
+            return List.of();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class FixedResolver implements DnsResolver {
 
     private static final String BELOW = "*.";
+    private static final String EVERY = "*";
 
     private final Map<String, InetAddress> addresses;
     private final DnsResolver rest;
@@ -29,7 +30,7 @@ final class FixedResolver implements DnsResolver {
         for (int dot = folded.indexOf('.'); found == null && dot >= 0; dot = folded.indexOf('.', dot + 1)) {
             found = addresses.get(BELOW + folded.substring(dot + 1));
         }
-        return Optional.ofNullable(found);
+        return Optional.ofNullable(found == null ? addresses.get(EVERY) : found);
     }
 
     @Override

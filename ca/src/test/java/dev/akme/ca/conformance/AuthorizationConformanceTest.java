@@ -27,7 +27,7 @@ class AuthorizationConformanceTest extends Conformance {
         other.read(authorization).isRefused(403, "unauthorized");
         other.send(authorization, "{\"status\":\"deactivated\"}").isRefused(403, "unauthorized");
         assertThat(client.read(authorization).is(200).string("status")).isEqualTo("pending");
-        world.clock.pass(Duration.ofDays(8));
+        world.clock.advance(Duration.ofDays(8));
         client.read(authorization).isRefused(404, "malformed");
         client.send(authorization, "{\"status\":\"deactivated\"}").isRefused(404, "malformed");
     }

@@ -3,6 +3,7 @@ package dev.akme.ca.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.Network;
@@ -73,7 +74,7 @@ class ChallengeConformanceTest extends Conformance {
             says = "a challenge of an authorization that has expired is malformed, 404")
     void aChallengeEndsWithItsAuthorization() {
         String url = client.prepareDns(order.authorization());
-        world.clock.pass(Duration.ofDays(8));
+        world.clock.advance(Duration.ofDays(8));
         client.send(url, "{}").isRefused(404, "malformed");
         assertThat(client.reread(order).status()).isEqualTo("invalid");
         assertThat(world.dns.txtLookups).hasValue(0);
@@ -128,7 +129,7 @@ class ChallengeConformanceTest extends Conformance {
             says = "a challenge of a type that the CA has ceased to validate is malformed, 400")
     void aTypeCanBeDisabled() {
         MemoryStore store = new MemoryStore();
-        TestClock clock = new TestClock();
+        MovableClock clock = new MovableClock(World.START);
         Client of;
         String url;
         try (World before = World.on(clock, store, builder -> builder)) {
@@ -148,7 +149,7 @@ class ChallengeConformanceTest extends Conformance {
             says = "an authorization of before can be read when the CA has no name for dns-persist-01 any more")
     void whatWasOfferedCanStillBeRead() {
         MemoryStore store = new MemoryStore();
-        TestClock clock = new TestClock();
+        MovableClock clock = new MovableClock(World.START);
         Client of;
         String authorization;
         try (World before = World.on(

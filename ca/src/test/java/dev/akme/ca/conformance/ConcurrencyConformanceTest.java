@@ -2,6 +2,7 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoreException;
@@ -38,7 +39,8 @@ class ConcurrencyConformanceTest {
                             + " one certificate")
     void twoFinalizesMakeOneCertificate() throws Exception {
         AtomicReference<CyclicBarrier> barrier = new AtomicReference<>();
-        try (World world = World.on(new TestClock(), meeting(StoredOrder.class, barrier), builder -> builder)) {
+        try (World world =
+                World.on(new MovableClock(World.START), meeting(StoredOrder.class, barrier), builder -> builder)) {
             Client client = world.client();
             Client.Placed order = client.ready("www.example.org");
             List<byte[]> csrs = List.of(
@@ -62,7 +64,8 @@ class ConcurrencyConformanceTest {
             says = "two answers to a challenge at once are both 200, and start one validation")
     void twoAnswersStartOneValidation() throws Exception {
         AtomicReference<CyclicBarrier> barrier = new AtomicReference<>();
-        try (World world = World.on(new TestClock(), meeting(StoredAuthorization.class, barrier), builder -> builder)) {
+        try (World world = World.on(
+                new MovableClock(World.START), meeting(StoredAuthorization.class, barrier), builder -> builder)) {
             Client client = world.client();
             String url = client.prepareDns(client.place("www.example.org").authorization());
             CyclicBarrier once = new CyclicBarrier(2, () -> barrier.set(null));
@@ -81,7 +84,8 @@ class ConcurrencyConformanceTest {
             says = "two updates of an account at once both happen: none is a server error")
     void twoUpdatesOfAnAccountBothHappen() throws Exception {
         AtomicReference<CyclicBarrier> barrier = new AtomicReference<>();
-        try (World world = World.on(new TestClock(), meeting(StoredAccount.class, barrier), builder -> builder)) {
+        try (World world =
+                World.on(new MovableClock(World.START), meeting(StoredAccount.class, barrier), builder -> builder)) {
             Client client = world.client();
             barrier.set(new CyclicBarrier(2, () -> barrier.set(null)));
             List<Answer> answers =
@@ -103,7 +107,7 @@ class ConcurrencyConformanceTest {
                 throw new StoreException("jdbc://secret:password@db", new IllegalStateException("secret"));
             }
         });
-        try (World world = World.on(new TestClock(), store, builder -> builder)) {
+        try (World world = World.on(new MovableClock(World.START), store, builder -> builder)) {
             Client client = world.client();
             Client.Placed order = client.place("www.example.org");
             broken.set(true);
@@ -123,7 +127,7 @@ class ConcurrencyConformanceTest {
                             + " store")
     void aValidationGoesOnAfterARestart() throws Exception {
         MemoryStore store = new MemoryStore();
-        TestClock clock = new TestClock();
+        MovableClock clock = new MovableClock(World.START);
         FakeDns dns = new FakeDns();
         Client client;
         Client.Placed order;

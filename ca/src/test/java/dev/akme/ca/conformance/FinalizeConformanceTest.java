@@ -2,6 +2,7 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.ca.MovableClock;
 import dev.akme.ca.Profile;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.CaaRecord;
@@ -55,7 +56,7 @@ class FinalizeConformanceTest extends Conformance {
     @Check(id = "C-67", section = "RFC 8555 §7.1.3", says = "finalizing an order that has expired is malformed, 404")
     void anOrderExpires() {
         Client.Placed ready = client.ready("www.example.org");
-        world.clock.pass(Duration.ofDays(8));
+        world.clock.advance(Duration.ofDays(8));
         client.finish(ready, csr("www.example.org")).isRefused(404, "malformed");
         assertThat(client.reread(ready).status()).isEqualTo("invalid");
     }
@@ -67,7 +68,7 @@ class FinalizeConformanceTest extends Conformance {
             says = "finalizing an order whose profile the CA has no longer is invalidProfile, 400")
     void theProfileMustStillBeThere() {
         MemoryStore store = new MemoryStore();
-        TestClock clock = new TestClock();
+        MovableClock clock = new MovableClock(World.START);
         Client of;
         Client.Placed ready;
         try (World before =
@@ -142,7 +143,7 @@ class FinalizeConformanceTest extends Conformance {
             int lookups = other.dns.caaLookups.get();
             of.finish(fresh, csr("www.example.org")).is(200);
             assertThat(other.dns.caaLookups).hasValue(lookups);
-            other.clock.pass(Duration.ofHours(8));
+            other.clock.advance(Duration.ofHours(8));
             Client.Placed old = of.place("www.example.org");
             other.dns.caa.put("www.example.org", List.of(new CaaRecord(false, "issue", ";")));
             Answer answer = of.finish(old, csr("www.example.org"));

@@ -123,7 +123,7 @@ class HostileInputConformanceTest extends Conformance {
             isRefused(client.post(World.BASE + target, "{}").send(), target);
             isRefused(world.send("DELETE", World.BASE + target, Map.of("X", List.of("\r\n")), new byte[0]), target);
         }
-        world.clock.pass(Duration.ofSeconds(1));
+        world.clock.advance(Duration.ofSeconds(1));
         client.read(client.kid).is(200);
     }
 }

@@ -128,7 +128,7 @@ class NewOrderConformanceTest extends Conformance {
                 .containsExactlyInAnyOrder("www.example.org", "a.example.org", "192.0.2.1");
         assertThat(answer.strings("authorizations")).hasSize(3).doesNotHaveDuplicates();
         assertThat(answer.string("status")).isEqualTo("pending");
-        assertThat(Instant.parse(answer.string("expires"))).isAfter(TestClock.START);
+        assertThat(Instant.parse(answer.string("expires"))).isAfter(World.START);
         assertThat(answer.string("finalize")).startsWith(World.BASE);
         assertThat(answer.json()).doesNotContainKeys("certificate", "error");
         assertThat(client.read(answer.location()).is(200).text()).isEqualTo(answer.text());
@@ -260,11 +260,11 @@ class NewOrderConformanceTest extends Conformance {
             Instant ends = Instant.parse(of.read(second.authorization()).is(200).string("expires"));
             assertThat(Instant.parse((String) second.json().get("expires"))).isBeforeOrEqualTo(ends);
             assertThat(of.place("*.a.example.org").status()).isEqualTo("pending");
-            other.clock.pass(Duration.ofDays(29));
+            other.clock.advance(Duration.ofDays(29));
             Client.Placed late = of.place("a.example.org");
             assertThat(late.status()).isEqualTo("ready");
             assertThat(Instant.parse((String) late.json().get("expires"))).isBeforeOrEqualTo(ends);
-            other.clock.pass(Duration.ofDays(2));
+            other.clock.advance(Duration.ofDays(2));
             assertThat(of.place("a.example.org").status()).isEqualTo("pending");
         }
         client.issue("a.example.org");

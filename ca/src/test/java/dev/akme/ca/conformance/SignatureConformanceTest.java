@@ -280,7 +280,7 @@ class SignatureConformanceTest extends Conformance {
         isMalformed(read().header("nonce", Json.quoted(spared)).signedBy(ClientKey.es256()));
         read().header("nonce", Json.quoted(spared)).send().is(200);
         String old = world.nonce();
-        world.clock.pass(Duration.ofDays(1));
+        world.clock.advance(Duration.ofDays(1));
         read().header("nonce", Json.quoted(old)).send().isRefused(400, "badNonce");
         try (World other = World.start()) {
             read().header("nonce", Json.quoted(other.nonce())).send().isRefused(400, "badNonce");

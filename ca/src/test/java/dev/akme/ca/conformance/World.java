@@ -5,6 +5,7 @@ import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.CaRequest;
 import dev.akme.ca.CaResponse;
 import dev.akme.ca.IdentifierPolicy;
+import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.Network;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,7 +24,9 @@ final class World implements AutoCloseable {
     static final String BASE = "https://ca.example.org/acme";
     private static final int ORIGIN = "https://ca.example.org".length();
 
-    final TestClock clock;
+    static final Instant START = Instant.parse("2031-03-01T12:00:00Z");
+
+    final MovableClock clock;
     final FakeDns dns;
     final CaStore store;
 
@@ -34,7 +38,7 @@ final class World implements AutoCloseable {
     final AcmeCa ca;
     private final Map<String, Object> directory;
 
-    private World(TestClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    private World(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
         this.clock = clock;
         this.dns = dns;
         this.store = store;
@@ -56,14 +60,14 @@ final class World implements AutoCloseable {
     }
 
     static World start(UnaryOperator<AcmeCaBuilder> settings) {
-        return on(new TestClock(), new MemoryStore(), settings);
+        return on(new MovableClock(World.START), new MemoryStore(), settings);
     }
 
-    static World on(TestClock clock, CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
+    static World on(MovableClock clock, CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
         return on(clock, store, new FakeDns(), settings);
     }
 
-    static World on(TestClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    static World on(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
         return new World(clock, store, dns, settings);
     }
 

@@ -51,4 +51,15 @@ class FixedResolverTest {
         assertThat(resolver.caa("a.test")).isEmpty();
         assertThatThrownBy(() -> resolver.caa("a.example")).isInstanceOf(DnsFailure.class);
     }
+
+    @Test
+    void everyNameCanBeFixedAndNothingElseBeThere() throws Exception {
+        DnsResolver resolver = DnsResolvers.fixed(Map.of("*", address(1), "a.test", address(2)), DnsResolvers.none());
+        assertThat(resolver.addresses("anything")).containsExactly(address(1));
+        assertThat(resolver.addresses("a.test")).containsExactly(address(2));
+        assertThat(resolver.txt("anything")).isEmpty();
+        assertThat(resolver.caa("anything")).isEmpty();
+        assertThat(DnsResolvers.none().addresses("anything")).isEmpty();
+        assertThat(DnsResolvers.none().caa("anything")).isEmpty();
+    }
 }
