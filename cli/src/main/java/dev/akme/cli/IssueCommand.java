@@ -249,17 +249,21 @@ final class IssueCommand extends AkmeCommand {
             throws IOException, InterruptedException {
         URI stage = stage(recipe.server());
         AcmeClient client = clients.client(stage, recipe.caFile().map(Path::of));
-        Accounts.NewAccountTerms terms = new Accounts(
-                        client, state.folder(surroundings()).account(stage))
-                .terms(accountOptions, accountOptions.external(surroundings()));
-        SigningKey key = SigningKey.generate(KeyType.P256);
-        AcmeAccount account = client.register(key, Accounts.request(client, key, terms));
+        Accounts accounts = new Accounts(client, state.folder(surroundings()).account(stage));
+        Optional<AcmeAccount> known = accounts.find();
+        Issuing issuing = new Issuing(surroundings(), progress);
         ObtainedCertificate certificate;
-        try {
-            certificate =
-                    new Issuing(surroundings(), progress).rehearse(recipe, account, solving.solver(recipe.methods()));
-        } finally {
-            Issuing.quietly(account::deactivate);
+        if (known.isPresent()) {
+            certificate = issuing.rehearse(recipe, known.get(), solving.solver(recipe.methods()));
+        } else {
+            Accounts.NewAccountTerms terms = accounts.terms(accountOptions, accountOptions.external(surroundings()));
+            SigningKey key = SigningKey.generate(KeyType.P256);
+            AcmeAccount passing = client.register(key, Accounts.request(client, key, terms));
+            try {
+                certificate = issuing.rehearse(recipe, passing, solving.solver(recipe.methods()));
+            } finally {
+                Issuing.quietly(passing::deactivate);
+            }
         }
         X509Certificate leaf = certificate.chain().leaf();
         if (console().isJson()) {
