@@ -141,15 +141,20 @@ final class IssueCommand extends AkmeCommand {
                         ExitCode.FAILED,
                         "another akme is at work on " + certificate.name() + ": wait until it has ended"));
         try (lock) {
+            Issuing issuing = new Issuing(surroundings(), progress);
             Optional<CertificateVersion> old = certificate.read();
             if (!force && old.isPresent() && isGood(old.get(), recipe)) {
+                Issuing.forgetDone(certificate, old.get());
+                boolean isUndeployed = certificate.isUndeployed();
+                if (isUndeployed) {
+                    issuing.deploy(certificate, old.get(), old.get().recipe().deployHook());
+                }
                 report(certificate, old.get(), false);
-                return ExitCode.NOTHING_TO_DO;
+                return isUndeployed ? ExitCode.DONE : ExitCode.NOTHING_TO_DO;
             }
             AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
             AcmeAccount account = new Accounts(client, folder.account(recipe.server()))
                     .findOrRegister(accountOptions, surroundings());
-            Issuing issuing = new Issuing(surroundings(), progress);
             CertificateVersion version =
                     issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), old);
             issuing.deploy(certificate, version, recipe.deployHook());
