@@ -141,15 +141,20 @@ final class IssueCommand extends AkmeCommand {
                         ExitCode.FAILED,
                         "another akme is at work on " + certificate.name() + ": wait until it has ended"));
         try (lock) {
+            Issuing issuing = new Issuing(surroundings(), progress);
             Optional<CertificateVersion> old = certificate.read();
             if (!force && old.isPresent() && isGood(old.get(), recipe)) {
+                Issuing.forgetDone(certificate, old.get());
+                boolean isUndeployed = certificate.isUndeployed();
+                if (isUndeployed) {
+                    issuing.deploy(certificate, old.get(), old.get().recipe().deployHook());
+                }
                 report(certificate, old.get(), false);
-                return ExitCode.NOTHING_TO_DO;
+                return isUndeployed ? ExitCode.DONE : ExitCode.NOTHING_TO_DO;
             }
             AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
             AcmeAccount account = new Accounts(client, folder.account(recipe.server()))
                     .findOrRegister(accountOptions, surroundings());
-            Issuing issuing = new Issuing(surroundings(), progress);
             CertificateVersion version =
                     issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), old);
             issuing.deploy(certificate, version, recipe.deployHook());
@@ -249,17 +254,21 @@ final class IssueCommand extends AkmeCommand {
             throws IOException, InterruptedException {
         URI stage = stage(recipe.server());
         AcmeClient client = clients.client(stage, recipe.caFile().map(Path::of));
-        Accounts.NewAccountTerms terms = new Accounts(
-                        client, state.folder(surroundings()).account(stage))
-                .terms(accountOptions, accountOptions.external(surroundings()));
-        SigningKey key = SigningKey.generate(KeyType.P256);
-        AcmeAccount account = client.register(key, Accounts.request(client, key, terms));
+        Accounts accounts = new Accounts(client, state.folder(surroundings()).account(stage));
+        Optional<AcmeAccount> known = accounts.find();
+        Issuing issuing = new Issuing(surroundings(), progress);
         ObtainedCertificate certificate;
-        try {
-            certificate =
-                    new Issuing(surroundings(), progress).rehearse(recipe, account, solving.solver(recipe.methods()));
-        } finally {
-            Issuing.quietly(account::deactivate);
+        if (known.isPresent()) {
+            certificate = issuing.rehearse(recipe, known.get(), solving.solver(recipe.methods()));
+        } else {
+            Accounts.NewAccountTerms terms = accounts.terms(accountOptions, accountOptions.external(surroundings()));
+            SigningKey key = SigningKey.generate(KeyType.P256);
+            AcmeAccount passing = client.register(key, Accounts.request(client, key, terms));
+            try {
+                certificate = issuing.rehearse(recipe, passing, solving.solver(recipe.methods()));
+            } finally {
+                Issuing.quietly(passing::deactivate);
+            }
         }
         X509Certificate leaf = certificate.chain().leaf();
         if (console().isJson()) {

@@ -93,18 +93,28 @@ final class Issuing {
     private Optional<UnfinishedOrder> toGoOnWith(
             CertificateFolder folder, Recipe recipe, AcmeAccount account, Optional<CertificateVersion> replaced)
             throws IOException, InterruptedException {
+        if (replaced.isPresent()) {
+            forgetDone(folder, replaced.get());
+        }
         Optional<UnfinishedOrder> stored = folder.unfinished();
         if (stored.isEmpty()) {
             return stored;
         }
         URI url = stored.get().order().uri();
-        // Killed between taking the certificate into use and forgetting the order.
-        boolean isDone = replaced.filter(version -> version.order().equals(url)).isPresent();
-        if (!isDone && stored.get().recipe().ordersTheSameAs(recipe) && isAlive(account, url)) {
+        if (stored.get().recipe().ordersTheSameAs(recipe) && isAlive(account, url)) {
             return stored;
         }
         folder.discardOrder();
         return Optional.empty();
+    }
+
+    /** Forgets the order of the version in use: this was killed between the one and the other. */
+    static void forgetDone(CertificateFolder folder, CertificateVersion version) throws IOException {
+        if (folder.unfinished()
+                .filter(order -> order.order().uri().equals(version.order()))
+                .isPresent()) {
+            folder.discardOrder();
+        }
     }
 
     private boolean isAlive(AcmeAccount account, URI order) throws InterruptedException {

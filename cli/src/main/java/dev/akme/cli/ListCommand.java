@@ -6,6 +6,7 @@ import dev.akme.cli.state.StateFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,18 +25,19 @@ final class ListCommand extends AkmeCommand {
     @Override
     ExitCode run() throws Exception {
         StateFolder folder = state.folder(surroundings());
-        boolean isEmpty = true;
-        for (CertificateFolder certificate : folder.certificates()) {
-            isEmpty = false;
-            show(certificate);
+        List<CertificateFolder> certificates = folder.certificates();
+        boolean isSound = true;
+        for (CertificateFolder certificate : certificates) {
+            isSound &= show(certificate);
         }
-        if (isEmpty) {
+        if (certificates.isEmpty()) {
             console().note("There are no certificates in " + folder.root() + ": akme issue gets one.");
         }
-        return ExitCode.DONE;
+        return isSound ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void show(CertificateFolder certificate) {
+    /** Tells whether it can be read: one that is damaged hides no other. */
+    private boolean show(CertificateFolder certificate) {
         try {
             Optional<CertificateVersion> version = certificate.read();
             boolean isUnfinished = certificate.unfinished().isPresent();
@@ -44,7 +46,7 @@ final class ListCommand extends AkmeCommand {
                         ? Reports.certificate(certificate, version.get())
                         : new Json().put("certificate", certificate.name());
                 console().object(json.put("unfinishedOrder", isUnfinished).object());
-                return;
+                return true;
             }
             if (version.isPresent()) {
                 show(certificate, version.get());
@@ -55,9 +57,10 @@ final class ListCommand extends AkmeCommand {
             if (isUnfinished) {
                 console().line("  an order is unfinished: akme order show");
             }
+            return true;
         } catch (IOException e) {
-            // One that is damaged hides no other.
             console().failure(Failures.of(e));
+            return false;
         }
     }
 

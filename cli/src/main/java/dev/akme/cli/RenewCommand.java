@@ -221,6 +221,7 @@ final class RenewCommand extends AkmeCommand {
         AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
         Instant dueAt = DueDates.ask(certificate, old, client, surroundings().clock());
         if (!force && dueAt.isAfter(surroundings().clock().instant())) {
+            Issuing.forgetDone(certificate, old);
             if (certificate.isUndeployed()) {
                 issuing.deploy(certificate, old, recipe.deployHook());
                 return new Outcome(certificate, Optional.of(old), State.DEPLOYED, "the deploy hook had not run yet");

@@ -269,6 +269,7 @@ class IssueCommandTest {
             String last = run.err().strip().lines().reduce("", (a, b) -> b);
             assertThat(last).startsWith("akme: ").contains("example.org").contains("port 80");
             assertThat(world.state.resolve("certificates/example.org/order")).doesNotExist();
+            assertThat(world.run("list").out()).isEmpty();
         }
     }
 

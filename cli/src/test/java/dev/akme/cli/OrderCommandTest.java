@@ -69,6 +69,10 @@ class OrderCommandTest {
             assertThat(run.err())
                     .contains("go on with the order " + left.order().uri());
             assertComesFrom(left, world);
+
+            folder(world).store(left); // As if it had been killed before it forgot it.
+            assertThat(world.issue("-d", "example.org").exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            assertThat(folder(world).unfinished()).isEmpty();
         }
     }
 

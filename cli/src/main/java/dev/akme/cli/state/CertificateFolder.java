@@ -65,6 +65,11 @@ public final class CertificateFolder {
         return folder.resolve(CURRENT);
     }
 
+    /** Whether there is a version or an order; where the first order failed, there is neither. */
+    boolean isAnything() {
+        return Files.isSymbolicLink(current()) || Files.isDirectory(folder.resolve(ORDER));
+    }
+
     /**
      * Takes the right to write, if nobody else has it, and sweeps away what killed writers left.
      *

@@ -79,6 +79,7 @@ public final class StateFolder {
                 .map(path -> path.getFileName().toString())
                 .filter(StateFolder::isName)
                 .map(this::certificate)
+                .filter(CertificateFolder::isAnything)
                 .toList();
     }
 
