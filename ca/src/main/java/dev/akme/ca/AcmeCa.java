@@ -80,18 +80,19 @@ public final class AcmeCa implements AutoCloseable {
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
         Challenges challenges = new Challenges(settings, urls, validators, work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, counters);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         RenewalInfos renewalInfos = new RenewalInfos(settings);
-        Authorizations authorizations = new Authorizations(settings, urls, ids, challenges);
+        Sweeper sweeper = new Sweeper(settings, work);
+        Authorizations authorizations = new Authorizations(settings, urls, ids, challenges, sweeper);
         this.front = new Front(
                 urls,
                 nonces,
                 new Authentication(store, urls, nonces),
                 resources(
                         new Accounts(settings, urls, ids, externalAccounts),
-                        new NewOrders(settings, urls, ids, authorizations, renewalInfos, new Sweeper(settings, work)),
-                        new Orders(settings, urls, issuance),
+                        new NewOrders(settings, urls, ids, authorizations, renewalInfos, sweeper),
+                        new Orders(settings, urls, issuance, work),
                         authorizations,
                         challenges,
                         new Certificates(settings, urls, issuer),

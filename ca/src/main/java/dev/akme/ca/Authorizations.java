@@ -29,7 +29,7 @@ final class Authorizations {
             Set.of(ChallengeType.DNS_01, ChallengeType.DNS_ACCOUNT_01, ChallengeType.DNS_PERSIST_01);
 
     /** One that ends sooner would leave a client too little time for the others. */
-    private static final Duration MIN_LEFT = Duration.ofHours(1);
+    static final Duration MIN_LEFT = Duration.ofHours(1);
 
     private final Settings settings;
     private final CaStore store;
@@ -37,13 +37,15 @@ final class Authorizations {
     private final Ids ids;
     private final Challenges challenges;
     private final IdentifierChecks checks;
+    private final Sweeper sweeper;
 
-    Authorizations(Settings settings, Urls urls, Ids ids, Challenges challenges) {
+    Authorizations(Settings settings, Urls urls, Ids ids, Challenges challenges, Sweeper sweeper) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
         this.ids = ids;
         this.challenges = challenges;
+        this.sweeper = sweeper;
         this.checks = new IdentifierChecks(settings.identifiers());
     }
 
@@ -104,6 +106,7 @@ final class Authorizations {
         }
         Identifier identifier = check(wanted.identifier());
         request.payload(NewAuthorization.TYPE);
+        sweeper.sweepNowAndThen();
         StoredAuthorization authorization = reusable(request.account(), identifier, now)
                 .orElseGet(() -> {
                     StoredAuthorization made = make(request.account(), identifier, now);

@@ -114,6 +114,7 @@ final class Challenges {
             throw Refuse.malformed(
                     "the authorization is " + authorization.status() + ": order again (RFC 8555 §7.1.6)");
         }
+        work.requireRoom();
         StoredAuthorization answered = authorization.answered(id);
         if (store.replace(answered)) {
             work.runAndWait(() -> validate(answered, id, request.account()));
@@ -163,6 +164,10 @@ final class Challenges {
             throws InterruptedException {
         StoredChallenge challenge = authorization.challenge(id).orElseThrow();
         Optional<Problem> problem = outcome(authorization, challenge, account);
+        if (Thread.currentThread().isInterrupted()) {
+            // What a connection that was cut off by the end of the CA brought about is no outcome.
+            throw new InterruptedException();
+        }
         counters.validation(challenge.type(), problem);
         decide(authorization.id(), id, problem);
     }

@@ -140,6 +140,9 @@ final class IdentifierChecks {
         if (policy.isForbidden(base)) {
             return rejected(name, "the policy of this CA forbids the name");
         }
+        if (!base.equals(name) && policy.forbidsOneBelow(base)) {
+            return rejected(name, "the policy of this CA forbids a name that it covers");
+        }
         return Optional.empty();
     }
 

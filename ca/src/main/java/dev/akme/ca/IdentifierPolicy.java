@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which identifiers a CA certifies. Immutable.
@@ -66,6 +67,12 @@ public final class IdentifierPolicy {
             start = name.indexOf('.', start) + 1;
         } while (start > 0);
         return false;
+    }
+
+    /** Whether a wildcard below a name covers one that is forbidden. */
+    boolean forbidsOneBelow(String base) {
+        return Stream.concat(forbidden.stream(), forbiddenSuffixes.stream())
+                .anyMatch(name -> name.substring(name.indexOf('.') + 1).equals(base));
     }
 
     int minLabels() {

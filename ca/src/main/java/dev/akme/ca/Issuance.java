@@ -12,6 +12,8 @@ import dev.akme.jose.Base64Url;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
+import dev.akme.messages.RevocationReason;
+import dev.akme.messages.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.cert.CertificateEncodingException;
@@ -40,15 +42,24 @@ final class Issuance {
     private final Issuer issuer;
     private final Validators validators;
     private final Work work;
+    private final Revocations revocations;
     private final Counters counters;
 
-    Issuance(Settings settings, Urls urls, Issuer issuer, Validators validators, Work work, Counters counters) {
+    Issuance(
+            Settings settings,
+            Urls urls,
+            Issuer issuer,
+            Validators validators,
+            Work work,
+            Revocations revocations,
+            Counters counters) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
         this.issuer = issuer;
         this.validators = validators;
         this.work = work;
+        this.revocations = revocations;
         this.counters = counters;
     }
 
@@ -64,6 +75,7 @@ final class Issuance {
 
     private void finish(StoredOrder order) throws InterruptedException {
         try {
+            requireStillAllowed(order);
             Optional<Problem> refusal = checkCaa(order);
             if (refusal.isPresent()) {
                 store.replace(order.failed(refusal.get()));
@@ -72,6 +84,7 @@ final class Issuance {
             StoredCertificate certificate = certificate(order);
             if (store.issue(order.issued(certificate.id()), certificate)) {
                 counters.issued();
+                revokeIfBlocked(certificate);
             }
         } catch (AcmeProblemException e) {
             store.replace(order.failed(e.problem()));
@@ -80,6 +93,39 @@ final class Issuance {
             store.replace(order.failed(Refuse.problem(
                     ProblemType.SERVER_INTERNAL, 500, "the CA could not issue the certificate: order again")));
         }
+    }
+
+    /** Since finalize, time may have passed, over a restart too, and an account, an authorization or a key have been lost. */
+    private void requireStillAllowed(StoredOrder order) {
+        Instant now = settings.clock().instant();
+        boolean isValid = store.account(order.accountId())
+                .filter(account -> account.status().equals(Status.VALID))
+                .isPresent();
+        if (!isValid) {
+            throw Refuse.unauthorized("the account is not valid any more");
+        }
+        for (String id : order.authorizationIds()) {
+            boolean authorized = store.authorization(id)
+                    .filter(found -> OrderView.status(found, now).equals(Status.VALID))
+                    .isPresent();
+            if (!authorized) {
+                throw Refuse.unauthorized("an authorization of the order is not valid any more: order again");
+            }
+        }
+        if (store.isBlocked(AccountKeys.id(csr(order).publicKey()))) {
+            throw Refuse.with(ProblemType.BAD_CSR, "the key in the CSR is blocked, because others may have it");
+        }
+    }
+
+    /** The key may have been blocked between the look at it and the certificate, which its revocation did not see. */
+    private void revokeIfBlocked(StoredCertificate certificate) {
+        if (store.isBlocked(certificate.keyId())) {
+            revocations.revoke(certificate.id(), Optional.of(RevocationReason.KEY_COMPROMISE));
+        }
+    }
+
+    private static CertificateRequest csr(StoredOrder order) {
+        return CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
     }
 
     private Optional<Problem> checkCaa(StoredOrder order) throws InterruptedException {
@@ -115,9 +161,8 @@ final class Issuance {
 
     private StoredCertificate certificate(StoredOrder order) {
         Profile profile = settings.profile(order.profile());
-        CertificateRequest csr =
-                CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
-        Instant from = order.notBefore().orElseGet(() -> begin(profile));
+        CertificateRequest csr = csr(order);
+        Instant from = order.notBefore().orElseGet(() -> begin(profile, order.notAfter()));
         Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
         // Those of the order, in the order of the request: clients file certificates under the common name they asked
         // for.
@@ -138,10 +183,14 @@ final class Issuance {
                 Optional.empty());
     }
 
-    /** A certificate for a minute must not begin an hour ago. */
-    private Instant begin(Profile profile) {
+    /** A certificate for a minute must not begin an hour ago, and none is to last longer than its profile says. */
+    private Instant begin(Profile profile, Optional<Instant> end) {
         Duration share = profile.lifetime().dividedBy(100);
-        return settings.clock().instant().minus(share.compareTo(BACKDATED) < 0 ? share : BACKDATED);
+        Instant begin = settings.clock().instant().minus(share.compareTo(BACKDATED) < 0 ? share : BACKDATED);
+        // The last second counts.
+        return end.map(to -> to.minus(profile.lifetime()).plusSeconds(1))
+                .filter(begin::isBefore)
+                .orElse(begin);
     }
 
     private static byte[] der(X509Certificate certificate) {

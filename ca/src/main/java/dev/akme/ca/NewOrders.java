@@ -64,9 +64,7 @@ final class NewOrders {
         if (equal.isPresent()) {
             return answer(equal.get(), now);
         }
-        String id = ids.next();
-        wanted.replaces().ifPresent(certificate -> replace(certificate, id, identifiers, request.account(), now));
-        return answer(make(id, wanted, profile, request.account(), now), now);
+        return answer(make(wanted, profile, request.account(), now), now);
     }
 
     private CaResponse answer(StoredOrder order, Instant now) {
@@ -118,32 +116,27 @@ final class NewOrders {
 
     // ---- replaces
 
-    private void replace(
+    /** The certificate that an order may replace, marked as replaced by it. */
+    private StoredCertificate replaced(
             String certificateId, String orderId, List<Identifier> identifiers, StoredAccount account, Instant now) {
-        // Two orders at once want to replace the same at most now and then; one of them sees the other the next time.
-        for (; ; ) {
-            StoredCertificate certificate = renewalInfos.find(certificateId);
-            if (!certificate.accountId().equals(account.id())) {
-                throw Refuse.unauthorized("the certificate that replaces names is that of another account");
-            }
-            if (certificate.identifiers().stream().noneMatch(identifiers::contains)) {
-                throw Refuse.malformed(
-                        "the certificate that replaces names has no identifier of this order (RFC 9773 §5)");
-            }
-            Optional<StoredOrder> other = certificate
-                    .replacedBy()
-                    .flatMap(store::order)
-                    .filter(order -> !OrderView.of(order, store, now).is(Status.INVALID));
-            if (other.isPresent()) {
-                throw Refuse.with(
-                        ProblemType.ALREADY_REPLACED,
-                        409,
-                        "another order replaces that certificate already: leave out replaces (RFC 9773 §5)");
-            }
-            if (store.replace(certificate.replacedBy(orderId))) {
-                return;
-            }
+        StoredCertificate certificate = renewalInfos.find(certificateId);
+        if (!certificate.accountId().equals(account.id())) {
+            throw Refuse.unauthorized("the certificate that replaces names is that of another account");
         }
+        if (certificate.identifiers().stream().noneMatch(identifiers::contains)) {
+            throw Refuse.malformed("the certificate that replaces names has no identifier of this order (RFC 9773 §5)");
+        }
+        Optional<StoredOrder> other = certificate
+                .replacedBy()
+                .flatMap(store::order)
+                .filter(order -> !OrderView.of(order, store, now).is(Status.INVALID));
+        if (other.isPresent()) {
+            throw Refuse.with(
+                    ProblemType.ALREADY_REPLACED,
+                    409,
+                    "another order replaces that certificate already: leave out replaces (RFC 9773 §5)");
+        }
+        return certificate.replacedBy(orderId);
     }
 
     // ---- making
@@ -161,12 +154,15 @@ final class NewOrders {
                         && order.replaces().isEmpty()
                         && order.notBefore().isEmpty()
                         && order.notAfter().isEmpty()
+                        // One that is about to end leaves too little time.
+                        && order.expires().isAfter(now.plus(Authorizations.MIN_LEFT))
                         && OrderView.of(order, store, now).isOpen())
                 .findFirst();
     }
 
-    private StoredOrder make(String id, NewOrder wanted, Profile profile, StoredAccount account, Instant now) {
-        Instant expires = now.plus(Settings.ORDER_LIFETIME);
+    private StoredOrder make(NewOrder wanted, Profile profile, StoredAccount account, Instant now) {
+        String id = ids.next();
+        Instant expires = earliest(now.plus(Settings.ORDER_LIFETIME), wanted.notAfter());
         List<String> all = new ArrayList<>();
         List<StoredAuthorization> added = new ArrayList<>();
         for (Identifier identifier : wanted.identifiers()) {
@@ -176,7 +172,7 @@ final class NewOrders {
                 added.add(authorization);
             }
             all.add(authorization.id());
-            expires = authorization.expires().isBefore(expires) ? authorization.expires() : expires;
+            expires = earliest(expires, Optional.of(authorization.expires()));
         }
         StoredOrder order = new StoredOrder(
                 id,
@@ -194,7 +190,18 @@ final class NewOrders {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        store.add(order, added);
+        boolean stored;
+        do {
+            // Of two orders at once that replace the same, the second sees the first when it looks again.
+            stored = store.add(
+                    order,
+                    added,
+                    wanted.replaces().map(named -> replaced(named, id, wanted.identifiers(), account, now)));
+        } while (!stored);
         return order;
+    }
+
+    private static Instant earliest(Instant one, Optional<Instant> other) {
+        return other.filter(instant -> instant.isBefore(one)).orElse(one);
     }
 }

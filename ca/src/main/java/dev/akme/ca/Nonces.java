@@ -69,11 +69,11 @@ final class Nonces {
         lock.lock();
         try {
             long number = issued;
+            // First the window moves on, then the first of 64 clears their word: those a window before are out by then.
+            issued = number + 1;
             if (number % Long.SIZE == 0) {
-                // The first of 64 clears their word, which those a window before had.
                 used.set(word(number), 0);
             }
-            issued = number + 1;
             return number;
         } finally {
             lock.unlock();

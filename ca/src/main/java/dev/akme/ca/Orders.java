@@ -23,12 +23,14 @@ final class Orders {
     private final CaStore store;
     private final Urls urls;
     private final Issuance issuance;
+    private final Work work;
 
-    Orders(Settings settings, Urls urls, Issuance issuance) {
+    Orders(Settings settings, Urls urls, Issuance issuance, Work work) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
         this.issuance = issuance;
+        this.work = work;
     }
 
     // ---- read
@@ -114,6 +116,7 @@ final class Orders {
             throw Refuse.with(
                     ProblemType.INVALID_PROFILE, "the profile of the order is not there any more: order again");
         }
+        work.requireRoom();
         StoredOrder finalized = order.processing(Base64Url.encode(csr(request, order)));
         if (!store.replace(finalized)) {
             throw notReady(Status.PROCESSING);

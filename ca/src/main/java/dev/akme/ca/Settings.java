@@ -41,6 +41,9 @@ record Settings(
     /** When a client should look again at what is not decided yet; whole seconds are all that the header can say. */
     static final Duration POLL_PAUSE = Duration.ofSeconds(1);
 
+    /** When to come back to a CA that has too much to do. */
+    static final Duration BUSY_PAUSE = Duration.ofSeconds(10);
+
     /** More than any person has; so does Boulder. */
     static final int MAX_CONTACTS = 10;
 

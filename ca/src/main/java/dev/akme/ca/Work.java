@@ -1,5 +1,6 @@
 package dev.akme.ca;
 
+import dev.akme.messages.ProblemType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What goes on beside the requests: validations and issuances. Safe for use by many threads. */
 final class Work implements AutoCloseable {
@@ -25,6 +28,14 @@ final class Work implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
+    /** How much may be under way at once: each piece has connections of its own. */
+    private static final int MAX_AT_ONCE = 100;
+
+    /** Whoever comes when so much waits is told to come later. */
+    private static final int MAX_WAITING = 1_000;
+
+    private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
+    private final AtomicInteger begun = new AtomicInteger();
     private final ExecutorService executor;
     private final Duration answerWithin;
 
@@ -51,18 +62,35 @@ final class Work implements AutoCloseable {
         }
     }
 
+    /** Refuses more work than there is room for, before anything is promised. */
+    void requireRoom() {
+        if (begun.get() >= MAX_WAITING) {
+            throw Refuse.later(
+                    ProblemType.SERVER_INTERNAL, 503, "there is too much to do: try again later", Settings.BUSY_PAUSE);
+        }
+    }
+
     private Future<?> submit(Task task) {
+        begun.incrementAndGet();
         try {
             return executor.submit(() -> {
                 try {
-                    task.run();
+                    atOnce.acquire();
+                    try {
+                        task.run();
+                    } finally {
+                        atOnce.release();
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "work failed, and waits for a restart", e);
+                } finally {
+                    begun.decrementAndGet();
                 }
             });
         } catch (RejectedExecutionException e) {
+            begun.decrementAndGet();
             // Closing: what is stored says what is to be done, and the next start does it.
             return CompletableFuture.completedFuture(null);
         }

@@ -188,6 +188,36 @@ class AcmeCaTest {
         }
     }
 
+    @Test
+    void anEndThatIsAskedForMakesNoCertificateLonger() throws Exception {
+        Duration lifetime = Duration.ofDays(10);
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-01T12:00:00Z"));
+        Instant end = clock.instant().plus(lifetime);
+        try (Http01Server solver = Loopback.solver();
+                AcmeCa ca = Loopback.ca(solver)
+                        .mountedAt(URI.create("https://ca.test"))
+                        .clock(clock)
+                        .profile(Profile.of("ten", "Ten days", lifetime))
+                        .start()) {
+            AcmeAccount account = mounted(ca)
+                    .register(
+                            SigningKey.generate(KeyType.P256),
+                            NewAccount.builder().build());
+            ObtainedCertificate certificate =
+                    account.obtain(NAME.toBuilder().notAfter(end).build(), solver);
+            assertThat(certificate.chain().leaf().getNotAfter().toInstant()).isEqualTo(end);
+            assertThat(lifetime(certificate)).isEqualTo(lifetime);
+            Instant soon = clock.instant().plusSeconds(3600);
+            assertThat(account.newOrder(NewOrder.builder()
+                                    .identifiers(List.of(Identifier.dns("www.example.org")))
+                                    .notAfter(soon)
+                                    .build())
+                            .body()
+                            .expires())
+                    .contains(soon);
+        }
+    }
+
     // ---- accounts elsewhere
 
     @Test

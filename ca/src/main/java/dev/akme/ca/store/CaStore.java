@@ -61,12 +61,14 @@ public interface CaStore extends AutoCloseable {
     // ---- orders
 
     /**
-     * Adds an order with the authorizations that were made for it.
+     * Adds an order with the authorizations that were made for it, and marks the certificate that it replaces.
      *
      * @param order an order of version 0
      * @param authorizations those of its authorizations that are new, of version 0
+     * @param replaced the next version of the certificate that it replaces; empty when it replaces none
+     * @return false when that certificate was changed meanwhile; nothing is added then
      */
-    void add(StoredOrder order, List<StoredAuthorization> authorizations);
+    boolean add(StoredOrder order, List<StoredAuthorization> authorizations, Optional<StoredCertificate> replaced);
 
     /**
      * Replaces an order.

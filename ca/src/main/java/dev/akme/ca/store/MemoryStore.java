@@ -42,7 +42,7 @@ public final class MemoryStore implements CaStore {
     private final Set<String> boundKeyIds = new HashSet<>();
     private final Map<String, NavigableMap<Long, String>> ordersByAccount = new HashMap<>();
     private final Map<String, Long> places = new HashMap<>();
-    private final Map<Scope, String> validByScope = new HashMap<>();
+    private final Map<Scope, Set<String>> validByScope = new HashMap<>();
     private final Set<String> answered = new LinkedHashSet<>();
     private final Set<String> finalized = new LinkedHashSet<>();
     private final Map<String, Set<String>> certificatesByKey = new HashMap<>();
@@ -124,8 +124,13 @@ public final class MemoryStore implements CaStore {
     // ---- orders
 
     @Override
-    public void add(StoredOrder order, List<StoredAuthorization> added) {
-        locked(() -> {
+    public boolean add(StoredOrder order, List<StoredAuthorization> added, Optional<StoredCertificate> replaced) {
+        return locked(() -> {
+            if (replaced.filter(next -> !follows(certificates.get(next.id()), next))
+                    .isPresent()) {
+                return false;
+            }
+            replaced.ifPresent(this::put);
             added.forEach(this::put);
             long place = nextPlace++;
             places.put(order.id(), place);
@@ -133,6 +138,7 @@ public final class MemoryStore implements CaStore {
                     .computeIfAbsent(order.accountId(), account -> new TreeMap<>(Comparator.reverseOrder()))
                     .put(place, order.id());
             put(order);
+            return true;
         });
     }
 
@@ -211,10 +217,19 @@ public final class MemoryStore implements CaStore {
                 authorization.challenges().stream().anyMatch(c -> c.status().equals(Status.PROCESSING));
         note(answered, id, open && authorization.status().equals(Status.PENDING));
         if (authorization.status().equals(Status.VALID)) {
-            validByScope.put(scope(authorization), id);
+            validByScope
+                    .computeIfAbsent(scope(authorization), scope -> new LinkedHashSet<>())
+                    .add(id);
         } else {
-            validByScope.remove(scope(authorization), id);
+            forgetValid(authorization);
         }
+    }
+
+    private void forgetValid(StoredAuthorization authorization) {
+        validByScope.computeIfPresent(scope(authorization), (scope, ids) -> {
+            ids.remove(authorization.id());
+            return ids.isEmpty() ? null : ids;
+        });
     }
 
     private static Scope scope(StoredAuthorization authorization) {
@@ -229,9 +244,11 @@ public final class MemoryStore implements CaStore {
     @Override
     public Optional<StoredAuthorization> validAuthorization(
             String accountId, Identifier identifier, boolean wildcard, Instant until) {
-        return locked(() -> Optional.ofNullable(validByScope.get(new Scope(accountId, identifier, wildcard)))
+        return locked(() -> validByScope.getOrDefault(new Scope(accountId, identifier, wildcard), Set.of()).stream()
                 .map(authorizations::get)
-                .filter(found -> !found.expires().isBefore(until)));
+                .filter(found -> !found.expires().isBefore(until))
+                // The one that was validated last.
+                .reduce((earlier, later) -> later));
     }
 
     @Override
@@ -342,7 +359,7 @@ public final class MemoryStore implements CaStore {
     private void forget(StoredAuthorization authorization) {
         authorizations.remove(authorization.id());
         answered.remove(authorization.id());
-        validByScope.remove(scope(authorization), authorization.id());
+        forgetValid(authorization);
     }
 
     /** Does nothing: what is in memory stays for a CA that is started again. */

@@ -33,7 +33,7 @@ final class Caa {
     Optional<Problem> check(
             Identifier identifier, boolean wildcard, ChallengeType method, String accountUrl, Deadline deadline)
             throws ValidationFailure, InterruptedException {
-        if (identities.isEmpty() || !identifier.type().equals(IdentifierType.DNS)) {
+        if (!identifier.type().equals(IdentifierType.DNS)) {
             return Optional.empty();
         }
         boolean isWildcard = wildcard || identifier.isWildcard();
@@ -69,7 +69,8 @@ final class Caa {
                 || values.stream().map(CaaValue::parse).anyMatch(value -> allows(value, method, accountUrl))) {
             return Optional.empty();
         }
-        return refuse("the CAA records of " + name + " do not let " + String.join(", ", identities)
+        return refuse("the CAA records of " + name + " do not let "
+                + (identities.isEmpty() ? "a CA without a name in them" : String.join(", ", identities))
                 + " issue to this account by " + method.value() + ": they have " + Excerpt.of(values));
     }
 

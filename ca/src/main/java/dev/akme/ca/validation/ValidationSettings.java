@@ -108,8 +108,8 @@ public final class ValidationSettings {
     }
 
     /**
-     * {@return the names of this CA in CAA records (RFC 8659 §4.2), in lower case; empty, the default, when CAA records
-     * are not looked at}
+     * {@return the names of this CA in CAA records (RFC 8659 §4.2), in lower case; empty, the default, when it has none:
+     * then names with such records for anybody are refused}
      */
     public List<String> caaIdentities() {
         return caaIdentities;
@@ -203,7 +203,7 @@ public final class ValidationSettings {
         /**
          * Sets the names of this CA in CAA records, as its directory has them.
          *
-         * @param names domain names; none at all when CAA records are not to be looked at
+         * @param names domain names; none at all for a CA that no CAA record can name
          * @return this builder
          * @throws IllegalArgumentException when one is not a domain name
          */

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,33 @@ class ConcurrencyConformanceTest {
                     .forEach(answer -> answer.isRefused(403, "orderNotReady"));
             assertThat(world.ca.counters().certificates()).isOne();
             assertThat(client.reread(order).status()).isEqualTo("valid");
+        }
+    }
+
+    @Test
+    @Check(
+            id = "C-52a",
+            section = "RFC 9773 §5",
+            says = "of two requests at once for orders that replace the same certificate, one is taken and the other"
+                    + " alreadyReplaced, 409")
+    void twoOrdersReplaceOnce() throws Exception {
+        // Both have looked at the certificate before either order is added.
+        AtomicReference<CyclicBarrier> barrier = new AtomicReference<>();
+        AtomicInteger first = new AtomicInteger();
+        CaStore store = Intercepted.store((method, arguments) -> {
+            CyclicBarrier meet = barrier.get();
+            if (meet != null && arguments[0] instanceof StoredOrder && first.incrementAndGet() <= 2) {
+                meet.await(20, TimeUnit.SECONDS);
+            }
+        });
+        try (World world = World.on(new MovableClock(World.START), store, builder -> builder)) {
+            Client client = world.client();
+            String id = RenewalConformanceTest.certificateId(
+                    client.issue("www.example.org").leaf());
+            String payload = "{" + Client.identifiers("www.example.org") + ",\"replaces\":\"" + id + "\"}";
+            barrier.set(new CyclicBarrier(2));
+            List<Answer> answers = Together.run(2, i -> client.send(world.url("newOrder"), payload));
+            assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(201, 409);
         }
     }
 

@@ -164,6 +164,16 @@ class IdentifierConformanceTest extends Conformance {
             of.order("www.bank.example.org").is(201);
             of.order("notexample.com").is(201);
         }
+        try (World other = World.start(builder -> builder.identifiers(IdentifierPolicy.builder()
+                .forbid(List.of("bank.example.org"))
+                .forbidDomains(List.of("secret.example.com"))
+                .build()))) {
+            Client of = other.client();
+            of.order("*.example.org").isRefused(403, "rejectedIdentifier");
+            of.order("*.example.com").isRefused(403, "rejectedIdentifier");
+            of.order("*.shop.example.org").is(201);
+            of.order("*.www.example.com").is(201);
+        }
     }
 
     @Test

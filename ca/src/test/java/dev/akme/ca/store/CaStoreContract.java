@@ -156,7 +156,7 @@ abstract class CaStoreContract {
     void anOrderComesWithItsNewAuthorizations() {
         StoredAuthorization authorization = authorization("z", NAME, false);
         StoredOrder order = order("o", "a", NOW.plusSeconds(3600), "z");
-        store.add(order, List.of(authorization));
+        assertThat(store.add(order, List.of(authorization), Optional.empty())).isTrue();
         assertThat(store.order("o")).contains(order);
         assertThat(store.authorization("z")).contains(authorization);
     }
@@ -164,9 +164,10 @@ abstract class CaStoreContract {
     @Test
     void ordersAreListedNewestFirstPageByPage() {
         for (String id : List.of("o1", "o2", "o3", "o4", "o5")) {
-            store.add(order(id), List.of());
+            assertThat(store.add(order(id), List.of(), Optional.empty())).isTrue();
         }
-        store.add(order("other", "b", NOW), List.of());
+        assertThat(store.add(order("other", "b", NOW), List.of(), Optional.empty()))
+                .isTrue();
         assertThat(store.orders("a", Optional.empty(), 2))
                 .extracting(StoredOrder::id)
                 .containsExactly("o5", "o4");
@@ -184,7 +185,7 @@ abstract class CaStoreContract {
     @Test
     void anOrderIsReplacedByItsNextVersionOnly() {
         StoredOrder order = order("o");
-        store.add(order, List.of());
+        assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
         assertThat(store.replace(order.processing("csr-1"))).isTrue();
         assertThat(store.replace(order.processing("csr-2"))).isFalse();
         assertThat(store.order("o").orElseThrow().csr()).contains("csr-1");
@@ -195,8 +196,8 @@ abstract class CaStoreContract {
     @Test
     void whatIsUnderWayIsListedUntilItIsDecided() {
         StoredOrder order = order("o");
-        store.add(order, List.of());
-        store.add(order("p"), List.of());
+        assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
+        assertThat(store.add(order("p"), List.of(), Optional.empty())).isTrue();
         assertThat(store.processingOrders()).isEmpty();
         StoredOrder processing = order.processing("csr");
         store.replace(processing);
@@ -208,7 +209,7 @@ abstract class CaStoreContract {
     @Test
     void aCertificateComesWithItsOrderOrNotAtAll() {
         StoredOrder order = order("o");
-        store.add(order, List.of());
+        assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
         StoredOrder processing = order.processing("csr");
         store.replace(processing);
         StoredCertificate certificate = certificate("c0ffee", "o", NOW.plusSeconds(60));
@@ -219,6 +220,21 @@ abstract class CaStoreContract {
         assertThat(store.issue(processing.issued("bad"), certificate("bad", "o", NOW.plusSeconds(60))))
                 .isFalse();
         assertThat(store.certificate("bad")).isEmpty();
+    }
+
+    @Test
+    void anOrderReplacesACertificateThatNobodyChangedMeanwhile() {
+        StoredCertificate certificate = issued("01", NOW.plusSeconds(60));
+        StoredAuthorization authorization = authorization("z", NAME, false);
+        assertThat(store.add(order("o"), List.of(authorization), Optional.of(certificate.replacedBy("o"))))
+                .isTrue();
+        assertThat(store.certificate("01").orElseThrow().replacedBy()).contains("o");
+        assertThat(store.add(
+                        order("p"), List.of(authorization("y", NAME, false)), Optional.of(certificate.replacedBy("p"))))
+                .isFalse();
+        assertThat(store.order("p")).isEmpty();
+        assertThat(store.authorization("y")).isEmpty();
+        assertThat(store.certificate("01").orElseThrow().replacedBy()).contains("o");
     }
 
     // ---- authorizations
@@ -281,9 +297,11 @@ abstract class CaStoreContract {
         store.replace(first);
         store.replace(second);
         assertThat(store.validAuthorization("a", NAME, false, NOW)).contains(second);
-        // That the older one ends is nothing to the newer.
+        // The other is still there when that one ends.
+        store.replace(second.withStatus(Status.DEACTIVATED));
+        assertThat(store.validAuthorization("a", NAME, false, NOW)).contains(first);
         store.replace(first.withStatus(Status.DEACTIVATED));
-        assertThat(store.validAuthorization("a", NAME, false, NOW)).contains(second);
+        assertThat(store.validAuthorization("a", NAME, false, NOW)).isEmpty();
     }
 
     @Test
@@ -304,7 +322,7 @@ abstract class CaStoreContract {
 
     private StoredCertificate issued(String id, Instant notAfter) {
         StoredOrder order = order("order-" + id);
-        store.add(order, List.of());
+        assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
         StoredCertificate certificate = certificate(id, order.id(), notAfter);
         store.replace(order.processing("csr"));
         store.issue(order.processing("csr").issued(id), certificate);
@@ -345,8 +363,10 @@ abstract class CaStoreContract {
         store.add(account("a", KEYS.get(0), Optional.empty()));
         issued("01", NOW.minusSeconds(1));
         issued("02", NOW.plusSeconds(1));
-        store.add(order("open", "a", NOW.minusSeconds(1)), List.of());
-        store.add(order("later", "a", NOW.plusSeconds(1)), List.of());
+        assertThat(store.add(order("open", "a", NOW.minusSeconds(1)), List.of(), Optional.empty()))
+                .isTrue();
+        assertThat(store.add(order("later", "a", NOW.plusSeconds(1)), List.of(), Optional.empty()))
+                .isTrue();
         StoredAuthorization ended = authorization("ended", NAME, false).validated("1", NOW, NOW.minusSeconds(1));
         store.add(new StoredAuthorization(
                 "ended", 0, "a", NAME, false, Status.VALID, NOW, NOW.minusSeconds(1), ended.challenges()));
@@ -376,7 +396,7 @@ abstract class CaStoreContract {
     @Test
     void ofManyChangesAtOnceOneWins() throws Exception {
         StoredOrder order = order("o");
-        store.add(order, List.of());
+        assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
         assertThat(winners(i -> store.replace(order.processing("csr-" + i)))).isOne();
         StoredOrder processing = store.order("o").orElseThrow();
         assertThat(winners(

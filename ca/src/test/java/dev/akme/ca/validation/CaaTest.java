@@ -133,12 +133,16 @@ class CaaTest {
     }
 
     @Test
-    void areNotLookedForByACaWithoutName() throws InterruptedException {
-        resolver.caa("org", records("issue=;"));
+    void keepOutACaWithoutName() throws InterruptedException {
+        resolver.caa("org", records("issue=ca.example.net"));
         Validators validators =
                 Validators.of(ValidationSettings.defaults(), resolver, new FakeNetwork(), Samples.CLOCK);
-        assertThat(validators.checkCaa(NAME, false, ChallengeType.DNS_01, Samples.ACCOUNT))
+        assertThat(validators
+                        .checkCaa(NAME, false, ChallengeType.DNS_01, Samples.ACCOUNT)
+                        .orElseThrow()
+                        .type())
+                .isEqualTo(ProblemType.CAA);
+        assertThat(validators.checkCaa(Identifier.dns("a.test"), false, ChallengeType.DNS_01, Samples.ACCOUNT))
                 .isEmpty();
-        assertThat(resolver.asked).isEmpty();
     }
 }

@@ -1,0 +1,144 @@
+package dev.akme.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akme.ca.store.MemoryStore;
+import dev.akme.ca.store.StoredAccount;
+import dev.akme.ca.store.StoredAuthorization;
+import dev.akme.ca.store.StoredChallenge;
+import dev.akme.ca.store.StoredOrder;
+import dev.akme.client.Csr;
+import dev.akme.jose.Base64Url;
+import dev.akme.jose.KeyType;
+import dev.akme.jose.SigningKey;
+import dev.akme.messages.ChallengeType;
+import dev.akme.messages.Identifier;
+import dev.akme.messages.ProblemType;
+import dev.akme.messages.Status;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Orders that were finalized before the CA was started, and what has become of their preconditions meanwhile. */
+@Timeout(60)
+class IssuanceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Identifier NAME = Identifier.dns("www.example.org");
+    private static final SigningKey KEY = SigningKey.generate(KeyType.P256);
+
+    private final MemoryStore store = new MemoryStore();
+
+    @BeforeEach
+    void finalizeAnOrder() {
+        StoredAccount account = new StoredAccount(
+                "account",
+                0,
+                Status.VALID,
+                SigningKey.generate(KeyType.P256).publicKey(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                NOW);
+        StoredAuthorization authorization = new StoredAuthorization(
+                "authorization",
+                0,
+                "account",
+                NAME,
+                false,
+                Status.PENDING,
+                NOW,
+                NOW.plusSeconds(60),
+                List.of(new StoredChallenge(
+                        "challenge",
+                        ChallengeType.HTTP_01,
+                        Optional.of("token"),
+                        Status.PROCESSING,
+                        Optional.empty(),
+                        Optional.empty())));
+        StoredOrder order = new StoredOrder(
+                "order",
+                0,
+                "account",
+                Status.PENDING,
+                NOW,
+                NOW.plusSeconds(3600),
+                List.of(NAME),
+                List.of("authorization"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "default",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        byte[] csr = Csr.builder().key(KEY).identifiers(List.of(NAME)).build().der();
+        store.add(account);
+        store.add(order, List.of(authorization), Optional.empty());
+        store.replace(authorization.validated("challenge", NOW, NOW.plusSeconds(60)));
+        store.replace(order.processing(Base64Url.encode(csr)));
+    }
+
+    private StoredOrder decided(Instant now) {
+        try (AcmeCa ca = AcmeCa.forTests()
+                .mountedAt(URI.create("https://ca.test"))
+                .store(store)
+                .clock(new MovableClock(now))
+                .resolver(Loopback.DNS)
+                .start()) {
+            assertThat(ca.counters().requests()).isEmpty();
+            StoredOrder order;
+            do {
+                order = store.order("order").orElseThrow();
+            } while (order.status().equals(Status.PROCESSING));
+            return order;
+        }
+    }
+
+    private void change(UnaryOperator<StoredAuthorization> change) {
+        assertThat(store.replace(
+                        change.apply(store.authorization("authorization").orElseThrow())))
+                .isTrue();
+    }
+
+    @Test
+    void theCertificateComesAfterTheStart() {
+        StoredOrder order = decided(NOW);
+        assertThat(order.status()).isEqualTo(Status.VALID);
+        assertThat(store.certificate(order.certificateId().orElseThrow())).isPresent();
+    }
+
+    @Test
+    void notForAnAccountThatWasDeactivated() {
+        store.replace(store.account("account").orElseThrow().withStatus(Status.DEACTIVATED));
+        assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.UNAUTHORIZED);
+    }
+
+    @Test
+    void notForAnAuthorizationThatHasEnded() {
+        assertThat(decided(NOW.plus(Duration.ofMinutes(2)))
+                        .error()
+                        .orElseThrow()
+                        .type())
+                .isEqualTo(ProblemType.UNAUTHORIZED);
+    }
+
+    @Test
+    void notForAnAuthorizationThatWasGivenUp() {
+        change(authorization -> authorization.withStatus(Status.DEACTIVATED));
+        assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.UNAUTHORIZED);
+    }
+
+    @Test
+    void notForAKeyThatWasBlocked() {
+        store.blockKey(AccountKeys.id(KEY.verificationKey().publicKey()));
+        assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.BAD_CSR);
+    }
+}
