@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  akme ca &",
-            "  akme issue -d www.test --server https://localhost:14000/dir --ca-file /tmp/akme-ca-1/root.pem --http :5002"
+            "  akme ca --root root.pem &",
+            "  akme issue -d www.test --server https://localhost:14000/dir \\",
+            "    --ca-file root.pem --http :5002 --agree-tos --dir test-certificates"
         })
 final class CaCommand extends AkmeCommand {
 
@@ -76,6 +78,14 @@ final class CaCommand extends AkmeCommand {
                     "The address of a name, or of all below one: *.example.org=192.0.2.1. May be given many times.")
     private Map<String, String> resolve = new LinkedHashMap<>();
 
+    @Option(
+            names = "--root",
+            paramLabel = "FILE",
+            description =
+                    "Where to write the root certificate, for --ca-file of others; by default a file that is deleted"
+                            + " in the end. It is another one at each start.")
+    private @Nullable Path rootFile;
+
     /** Made by picocli. */
     CaCommand() {}
 
@@ -90,8 +100,9 @@ final class CaCommand extends AkmeCommand {
                     await(ended);
                 },
                 "akme-ca-stop");
+        Optional<Path> wanted = Optional.ofNullable(rootFile);
         Path folder = Files.createTempDirectory("akme-ca-");
-        Path root = folder.resolve("root.pem");
+        Path root = wanted.map(Path::toAbsolutePath).orElse(folder.resolve("root.pem"));
         try (AcmeCa ca = start()) {
             Files.writeString(
                     root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
@@ -101,7 +112,7 @@ final class CaCommand extends AkmeCommand {
         } catch (InterruptedException e) {
             console().note("stopped");
         } finally {
-            delete(root, folder);
+            delete(folder.resolve("root.pem"), folder);
             forget(atExit);
             ended.countDown();
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class Clients {
             return CertificateChain.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "--ca-file " + file + " cannot be used: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "the roots of the CA, --ca-file " + file + ", are not there: give the file in which they are now",
+                    e);
         }
     }
 }

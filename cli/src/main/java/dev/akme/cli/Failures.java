@@ -6,6 +6,11 @@ import dev.akme.client.ObtainException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ProblemType;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Makes a line and an exit code of whatever went wrong. */
 final class Failures {
@@ -25,10 +30,26 @@ final class Failures {
         if (e instanceof InterruptedException) {
             return new Failure(ExitCode.FAILED, "interrupted", e);
         }
+        if (e instanceof FileSystemException file && file.getFile() != null) {
+            return new Failure(ExitCode.FAILED, file.getFile() + " " + reason(file) + ": give another", e);
+        }
         if (e instanceof IOException) {
             return new Failure(ExitCode.FAILED, e.getClass().getSimpleName() + ": " + message(e), e);
         }
         return new Failure(ExitCode.FAILED, message(e), e);
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "is not there";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be used by this user";
+        }
+        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            return "is a file and no folder";
+        }
+        return "cannot be used" + (e.getReason() == null ? "" : ", " + e.getReason());
     }
 
     private static ExitCode exitCode(ObtainException e) {

@@ -27,4 +27,24 @@ class AkmeTest {
         assertThat(Run.of("--help").out()).contains("Usage: akme");
         assertThat(Run.of("--version").out()).startsWith("akme ");
     }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBe() {
+        Run run = Run.of(
+                "issue",
+                "-d",
+                "www.test",
+                "--server",
+                "https://localhost:1/dir",
+                "--ca-file",
+                "nowhere.pem",
+                "--http",
+                ":0");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run.err()).contains("--ca-file", "nowhere.pem", "not there").hasLineCount(1);
+        assertThat(Failures.of(new java.nio.file.AccessDeniedException("/x")))
+                .hasMessageContaining("/x may not be used");
+        assertThat(Failures.of(new java.nio.file.NoSuchFileException("/x")))
+                .hasMessage("/x is not there: give another");
+    }
 }

@@ -46,6 +46,12 @@ final class FixedResolver implements DnsResolver {
 
     @Override
     public List<CaaRecord> caa(String name) throws DnsFailure, InterruptedException {
-        return find(name).isPresent() ? List.of() : rest.caa(name);
+        return find(name).isPresent() || isAbove(name) ? List.of() : rest.caa(name);
+    }
+
+    /** Whether the search for CAA records of a fixed name comes by here (RFC 8659 §3). */
+    private boolean isAbove(String name) {
+        String end = '.' + name.toLowerCase(Locale.ROOT);
+        return addresses.keySet().stream().anyMatch(pattern -> pattern.endsWith(end));
     }
 }

@@ -49,6 +49,8 @@ class FixedResolverTest {
         DnsResolver resolver = DnsResolvers.fixed(Map.of("*.test", address(1)), NOBODY);
         assertThat(resolver.txt("a.test")).containsExactly(List.of("of", "a.test"));
         assertThat(resolver.caa("a.test")).isEmpty();
+        // The search for them goes up to there.
+        assertThat(resolver.caa("TEST")).isEmpty();
         assertThatThrownBy(() -> resolver.caa("a.example")).isInstanceOf(DnsFailure.class);
     }
 
