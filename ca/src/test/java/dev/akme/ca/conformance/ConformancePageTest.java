@@ -30,7 +30,7 @@ class ConformancePageTest {
     /** What a server could check too, and why it is not checked here. */
     private static final Map<String, String> NOT_CHECKED = notChecked();
 
-    private static final int CHECKS = 82;
+    private static final int CHECKS = 83;
 
     private record Row(Check check, String test) {}
 
@@ -67,6 +67,7 @@ class ConformancePageTest {
         chapters.put("C-57", "Authorizations and challenges");
         chapters.put("C-65", "Finalizing");
         chapters.put("C-79", "Certificates, revocation, renewal, faults");
+        chapters.put("C-83", "The order of the checks");
         chapters.put("M-1", "What RFCs demand of servers");
         return chapters;
     }
