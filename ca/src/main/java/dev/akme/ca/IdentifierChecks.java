@@ -1,6 +1,5 @@
 package dev.akme.ca;
 
-import dev.akme.ca.validation.SpecialAddresses;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import dev.akme.json.MemberException;
@@ -217,9 +216,9 @@ final class IdentifierChecks {
         if (!canonical.equals(value)) {
             return malformed(value, "the canonical form of the address is " + canonical + " (RFC 5952)");
         }
-        return policy.privateAddresses() || !SpecialAddresses.contain(address)
-                ? Optional.empty()
-                : rejected(value, "the address is not a global one");
+        return policy.isForbidden(address)
+                ? rejected(value, "the address is not a global one, or the policy of this CA forbids it")
+                : Optional.empty();
     }
 
     private static InetAddress address(byte[] octets) {

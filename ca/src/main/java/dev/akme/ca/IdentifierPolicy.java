@@ -1,5 +1,9 @@
 package dev.akme.ca;
 
+import dev.akme.ca.validation.AddressRange;
+import dev.akme.ca.validation.SpecialAddresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,8 @@ public final class IdentifierPolicy {
     private final int maxLabels;
     private final boolean wildcards;
     private final boolean privateAddresses;
+    private final List<AddressRange> forbiddenAddresses;
+    private final List<AddressRange> allowedAddresses;
 
     private IdentifierPolicy(Builder builder) {
         this.forbidden = Set.copyOf(builder.forbidden);
@@ -34,6 +40,8 @@ public final class IdentifierPolicy {
         this.maxLabels = builder.maxLabels;
         this.wildcards = builder.wildcards;
         this.privateAddresses = builder.privateAddresses;
+        this.forbiddenAddresses = List.copyOf(builder.forbiddenAddresses);
+        this.allowedAddresses = List.copyOf(builder.allowedAddresses);
     }
 
     /**
@@ -87,8 +95,14 @@ public final class IdentifierPolicy {
         return wildcards;
     }
 
-    boolean privateAddresses() {
-        return privateAddresses;
+    /** What is forbidden counts more than what is allowed; what is neither may be if it is global. */
+    boolean isForbidden(InetAddress address) {
+        if (forbiddenAddresses.stream().anyMatch(range -> range.contains(address))) {
+            return true;
+        }
+        return !privateAddresses
+                && SpecialAddresses.contain(address)
+                && allowedAddresses.stream().noneMatch(range -> range.contains(address));
     }
 
     /** Builds an {@link IdentifierPolicy}. Not safe for use by many threads. */
@@ -100,6 +114,8 @@ public final class IdentifierPolicy {
         private int maxLabels = 10;
         private boolean wildcards = true;
         private boolean privateAddresses;
+        private final List<AddressRange> forbiddenAddresses = new ArrayList<>();
+        private final List<AddressRange> allowedAddresses = new ArrayList<>();
 
         private Builder() {}
 
@@ -172,6 +188,28 @@ public final class IdentifierPolicy {
          */
         public Builder privateAddresses(boolean allowed) {
             this.privateAddresses = allowed;
+            return this;
+        }
+
+        /**
+         * Forbids addresses, whatever else allows them.
+         *
+         * @param ranges ranges of addresses
+         * @return this builder
+         */
+        public Builder forbidAddresses(Collection<AddressRange> ranges) {
+            forbiddenAddresses.addAll(ranges);
+            return this;
+        }
+
+        /**
+         * Allows addresses that are not global.
+         *
+         * @param ranges ranges of addresses, such as those of a network of one's own
+         * @return this builder
+         */
+        public Builder allowAddresses(Collection<AddressRange> ranges) {
+            allowedAddresses.addAll(ranges);
             return this;
         }
 
