@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.MemoryStore;
+import dev.akme.ca.store.StoredAuthorization;
+import dev.akme.ca.store.StoredChallenge;
 import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.Network;
 import dev.akme.ca.validation.ValidationSettings;
+import dev.akme.messages.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,5 +140,82 @@ class RestartConformanceTest {
 
     private static String keyId(ClientKey key) {
         return ClientKey.base64(ClientKey.sha256(key.pair().getPublic().getEncoded()));
+    }
+
+    @Test
+    @Check(
+            id = "C-82h",
+            section = "RFC 8555 §7.1.6, §8.3",
+            says =
+                    "a CA that is closed while http-01 waits for an answer leaves the challenge processing, and goes on with"
+                            + " it when it is started again")
+    void closingDoesNotFailAValidation() throws Exception {
+        try (Silence silence = new Silence()) {
+            silence.begin();
+            silence.world.ca.close();
+            assertThat(statusOfHttp01()).isEqualTo(Status.PROCESSING);
+            assertThat(silence.world.ca.counters().validations()).isEmpty();
+            // There nobody listens: what counts is that it is decided.
+            try (World after = World.on(clock, store, builder -> builder)) {
+                Client again = as(silence.client, after);
+                Waiting.until(() -> again.reread(silence.order).status().equals("invalid"));
+                assertThat(again.challenge(silence.order.authorization(), "http-01")
+                                .get("error"))
+                        .asString()
+                        .contains("connection");
+            }
+        }
+    }
+
+    /** A validation by http-01 that waits for a server which takes the connection, and says nothing. */
+    private final class Silence implements AutoCloseable {
+
+        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final World world =
+                World.on(clock, store, builder -> builder.validation(PATIENT).answerWithin(Duration.ZERO));
+        private final Client client = world.client();
+        private final Client.Placed order = client.place(NAME);
+        private Socket peer = new Socket();
+
+        Silence() throws IOException {}
+
+        /** Returns when the validator has said what it has to say. */
+        void begin() throws Exception {
+            world.network = (address, timeout) ->
+                    Network.direct().connect((InetSocketAddress) listener.getLocalSocketAddress(), timeout);
+            Object url = client.challenge(order.authorization(), "http-01").get("url");
+            assertThat(client.send((String) url, "{}").is(200).string("status")).isEqualTo("processing");
+            peer = listener.accept();
+            awaitRequest(peer);
+        }
+
+        @Override
+        public void close() throws IOException {
+            world.close();
+            peer.close();
+            listener.close();
+        }
+    }
+
+    /** Reads all that a peer has to say before it waits. */
+    private static void awaitRequest(Socket peer) throws Exception {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII));
+        String line;
+        do {
+            line = reader.readLine();
+        } while (!line.isEmpty());
+    }
+
+    private Status statusOfHttp01() {
+        List<StoredAuthorization> authorizations = store.processingAuthorizations();
+        assertThat(authorizations)
+                .as("authorizations with a challenge that is processing")
+                .hasSize(1);
+        return authorizations.get(0).challenges().stream()
+                .filter(challenge -> challenge.type().value().equals("http-01"))
+                .map(StoredChallenge::status)
+                .findFirst()
+                .orElseThrow();
     }
 }
