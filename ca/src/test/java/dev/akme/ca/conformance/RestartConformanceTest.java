@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,22 @@ class RestartConformanceTest {
         }
     }
 
+    @Test
+    @Check(
+            id = "C-82i",
+            section = "RFC 8555 §7.1.6, §8.3",
+            says = "a peer that hangs up once the CA is closed does not fail its challenge either")
+    void hangingUpOnAClosedCaDoesNotFailAValidation() throws Exception {
+        try (Silence silence = new Silence()) {
+            Thread worker = silence.begin();
+            silence.world.ca.close();
+            silence.peer.close();
+            worker.join();
+            assertThat(statusOfHttp01()).isEqualTo(Status.PROCESSING);
+            assertThat(silence.world.ca.counters().validations()).isEmpty();
+        }
+    }
+
     /** A validation by http-01 that waits for a server which takes the connection, and says nothing. */
     private final class Silence implements AutoCloseable {
 
@@ -179,14 +196,18 @@ class RestartConformanceTest {
 
         Silence() throws IOException {}
 
-        /** Returns when the validator has said what it has to say. */
-        void begin() throws Exception {
-            world.network = (address, timeout) ->
-                    Network.direct().connect((InetSocketAddress) listener.getLocalSocketAddress(), timeout);
+        /** Returns when the validator has said what it has to say, with the thread that waits for the answer. */
+        Thread begin() throws Exception {
+            CompletableFuture<Thread> worker = new CompletableFuture<>();
+            world.network = (address, timeout) -> {
+                worker.complete(Thread.currentThread());
+                return Network.direct().connect((InetSocketAddress) listener.getLocalSocketAddress(), timeout);
+            };
             Object url = client.challenge(order.authorization(), "http-01").get("url");
             assertThat(client.send((String) url, "{}").is(200).string("status")).isEqualTo("processing");
             peer = listener.accept();
             awaitRequest(peer);
+            return worker.get();
         }
 
         @Override
