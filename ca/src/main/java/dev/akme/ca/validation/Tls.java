@@ -19,12 +19,20 @@ final class Tls {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private final SSLContext context;
-
     Tls() {
+        // So that a Java without TLS is noticed when the CA starts.
+        context();
+    }
+
+    /**
+     * A context for one handshake. It is what remembers sessions, by address and port alone: with one for all, a validation
+     * could resume the session of another that goes on at the same host, and be shown the certificate of that.
+     */
+    private static SSLContext context() {
         try {
-            context = SSLContext.getInstance("TLS");
+            SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS: install a provider of SSLContext", e);
         }
@@ -42,7 +50,7 @@ final class Tls {
     SSLSocket shakeHands(Socket connection, Optional<SNIHostName> serverName, String protocol) throws IOException {
         String peer = connection.getInetAddress().getHostAddress();
         SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(connection, peer, connection.getPort(), true);
+                (SSLSocket) context().getSocketFactory().createSocket(connection, peer, connection.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);
         parameters.setServerNames(
@@ -50,8 +58,6 @@ final class Tls {
         parameters.setApplicationProtocols(new String[] {protocol});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
-        // A session that was resumed would not show a certificate again, and each validation is to see its own.
-        socket.getSession().invalidate();
         return socket;
     }
 

@@ -18,10 +18,15 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLServerSocket;
@@ -92,6 +97,35 @@ class TlsAlpn01ValidationTest {
             }
         }
         assertThat(network.dialled).contains(PUBLIC + " 443", PUBLIC_V6 + " 443");
+    }
+
+    /** Two names at one host that are validated at once: neither may resume the session of the other. */
+    @Test
+    void seesTheCertificateOfEachNameThatIsValidatedMeanwhile() throws Exception {
+        ValidationRequest name = Samples.request(Samples.NAME, Samples.tls());
+        ValidationRequest address = Samples.request(Identifier.ip(PUBLIC), Samples.tls());
+        Validators validators =
+                Validators.of(ValidationSettings.builder().timeout(timeout).build(), resolver, network, Samples.CLOCK);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (TlsAlpn01Server server = TlsAlpn01Server.builder()
+                        .address(Samples.LOOPBACK)
+                        .port(0)
+                        .build();
+                Presented first = server.present(Samples.task(name));
+                Presented second = server.present(Samples.task(address))) {
+            assertThat(List.of(first, second)).hasSize(2);
+            network.route(PUBLIC, server.address().orElseThrow().getPort());
+            List<Future<Optional<Problem>>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                ValidationRequest request = i % 2 == 0 ? name : address;
+                outcomes.add(threads.submit(() -> validators.validate(request)));
+            }
+            for (Future<Optional<Problem>> outcome : outcomes) {
+                assertThat(outcome.get()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
