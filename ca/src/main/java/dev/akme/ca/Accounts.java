@@ -98,7 +98,7 @@ final class Accounts {
                                     + " (RFC 8555 §7.3)")
                             .instance(terms.get())
                             .build(),
-                    Map.of("Link", "<" + terms.get() + ">;rel=\"terms-of-service\""));
+                    Map.of("Link", CaResponse.link(terms.get(), "terms-of-service")));
         }
     }
 
@@ -108,7 +108,6 @@ final class Accounts {
             if (settings.externalAccountRequired()) {
                 throw Refuse.with(
                         ProblemType.EXTERNAL_ACCOUNT_REQUIRED,
-                        403,
                         "an account elsewhere is needed: send externalAccountBinding (RFC 8555 §7.3.4)");
             }
             return Optional.empty();

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ public final class AcmeCa implements AutoCloseable {
 
     /** The longest body that is looked at: 64 KiB. */
     public static final int MAX_REQUEST_BODY = Front.MAX_BODY;
-
-    private static final int MAX_WORKERS = 100;
 
     /** Where it listens: null for nowhere. */
     record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
@@ -73,7 +70,7 @@ public final class AcmeCa implements AutoCloseable {
         this.issuer = issuer;
         this.server = server;
         this.counters = new Counters();
-        this.work = new Work(Threads.of("akme-ca-work", MAX_WORKERS), settings.answerWithin());
+        this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(ids);
         this.revocations = new Revocations(settings, counters);
@@ -144,7 +141,9 @@ public final class AcmeCa implements AutoCloseable {
         resources.put(
                 Endpoint.ISSUER,
                 id -> CaResponse.of(
-                        200, "application/pkix-cert", der(issuer.authority().intermediate())));
+                        200,
+                        "application/pkix-cert",
+                        Certificates.der(issuer.authority().intermediate())));
         resources.put(Endpoint.HEALTH, id -> CaResponse.text(200, "ok\n"));
         return resources;
     }
@@ -208,8 +207,7 @@ public final class AcmeCa implements AutoCloseable {
     static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
             throws IOException {
         InetSocketAddress address = place.address();
-        HttpAdapter server =
-                address == null ? null : place.https() ? HttpAdapter.bindTls(address) : HttpAdapter.bind(address);
+        HttpAdapter server = address == null ? null : HttpAdapter.bind(address, place.https());
         boolean started = false;
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
@@ -340,16 +338,8 @@ public final class AcmeCa implements AutoCloseable {
     }
 
     private StoredCertificate stored(X509Certificate certificate) {
-        return store.certificate(Revocations.id(certificate))
+        return store.certificate(Certificates.id(certificate.getSerialNumber()))
                 .orElseThrow(() -> new NoSuchElementException("the certificate is not one of this CA"));
-    }
-
-    private static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read has an encoding", e);
-        }
     }
 
     /**

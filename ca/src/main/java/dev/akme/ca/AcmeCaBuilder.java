@@ -414,7 +414,6 @@ public final class AcmeCaBuilder {
                 reuse,
                 answerWithin,
                 all,
-                all.keySet().iterator().next(),
                 challengeTypes,
                 identifiers,
                 validation.caaIdentities(),

@@ -4,7 +4,6 @@ import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.ca.store.StoredAuthorization;
 import dev.akme.ca.store.StoredChallenge;
-import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.AuthorizationUpdate;
 import dev.akme.messages.ChallengeType;
@@ -104,7 +103,8 @@ final class Authorizations {
         if (wanted.identifier().isWildcard()) {
             throw Refuse.malformed("no authorization can be asked for with a wildcard (RFC 8555 §7.4.1): order it");
         }
-        Identifier identifier = check(wanted.identifier());
+        Identifier identifier = checks.check(List.of(wanted.identifier()), settings.defaultProfile())
+                .get(0);
         request.payload(NewAuthorization.TYPE);
         sweeper.sweepNowAndThen();
         StoredAuthorization authorization = reusable(request.account(), identifier, now)
@@ -117,21 +117,6 @@ final class Authorizations {
                 .with(
                         "Location",
                         urls.of(Endpoint.AUTHORIZATION, authorization.id()).toString());
-    }
-
-    private Identifier check(Identifier identifier) {
-        try {
-            return checks.check(List.of(identifier), settings.profile(settings.defaultProfile()))
-                    .get(0);
-        } catch (AcmeProblemException e) {
-            // RFC 8555 §7.4.1 asks for another status here.
-            throw e.problem().type().equals(ProblemType.REJECTED_IDENTIFIER)
-                    ? Refuse.with(
-                            ProblemType.REJECTED_IDENTIFIER,
-                            403,
-                            e.problem().detail().orElse(""))
-                    : e;
-        }
     }
 
     // ---- authorization
@@ -176,10 +161,7 @@ final class Authorizations {
 
     private CaResponse answer(int status, StoredAuthorization authorization, Instant now) {
         CaResponse response = CaResponse.json(status, () -> message(authorization, now));
-        boolean busy = authorization.status().equals(Status.PENDING)
-                && authorization.challenges().stream()
-                        .anyMatch(challenge -> challenge.status().equals(Status.PROCESSING));
-        return busy ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE)) : response;
+        return authorization.isProcessing() ? response.notYet() : response;
     }
 
     private Authorization message(StoredAuthorization authorization, Instant now) {

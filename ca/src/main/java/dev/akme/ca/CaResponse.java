@@ -5,12 +5,12 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** An HTTP response with its whole body, free of any server. Immutable. */
 public final class CaResponse {
@@ -52,25 +52,27 @@ public final class CaResponse {
     }
 
     static CaResponse problem(AcmeProblemException refusal) {
-        CaResponse response = of(
-                refusal.httpStatus(),
-                "application/problem+json",
-                refusal.problem().toJsonBytes());
-        for (Map.Entry<String, List<String>> header : refusal.headers().entrySet()) {
-            for (String value : header.getValue()) {
-                response = response.with(header.getKey(), value);
-            }
-        }
-        return response;
+        return of(
+                        refusal.httpStatus(),
+                        "application/problem+json",
+                        refusal.problem().toJsonBytes())
+                .with(refusal.headers());
     }
 
     /** The same with one more line of a header. */
     CaResponse with(String name, String value) {
+        return with(Map.of(name, List.of(value)));
+    }
+
+    /** The same with more lines of headers. */
+    CaResponse with(Map<String, List<String>> more) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
-        List<String> values = new ArrayList<>(copy.getOrDefault(name, List.of()));
-        values.add(value);
-        copy.put(name, List.copyOf(values));
+        more.forEach((name, values) -> copy.merge(
+                name,
+                values,
+                (before, added) ->
+                        Stream.concat(before.stream(), added.stream()).toList()));
         return new CaResponse(status, Collections.unmodifiableMap(copy), body);
     }
 
@@ -80,7 +82,16 @@ public final class CaResponse {
     }
 
     CaResponse withLink(URI target, String relation) {
-        return with("Link", "<" + target + ">;rel=\"" + relation + "\"");
+        return with("Link", link(target, relation));
+    }
+
+    static String link(URI target, String relation) {
+        return "<" + target + ">;rel=\"" + relation + "\"";
+    }
+
+    /** The same for something that the CA is at work on: the client is to ask again. */
+    CaResponse notYet() {
+        return with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE));
     }
 
     /**

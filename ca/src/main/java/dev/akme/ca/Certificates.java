@@ -5,7 +5,9 @@ import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredCertificate;
 import dev.akme.jose.Base64Url;
 import dev.akme.messages.CertificateChain;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -48,6 +50,19 @@ final class Certificates {
             }
         }
         return response;
+    }
+
+    /** What a certificate is found by. */
+    static String id(BigInteger serial) {
+        return serial.toString(16);
+    }
+
+    static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that is there has an encoding", e);
+        }
     }
 
     static X509Certificate x509(StoredCertificate certificate) {

@@ -141,9 +141,7 @@ final class Challenges {
         CaResponse response = CaResponse.json(200, () -> message(authorization, challenge))
                 .with("Location", urls.challenge(authorization, challenge).toString())
                 .withLink(urls.of(Endpoint.AUTHORIZATION, authorization.id()), "up");
-        return challenge.status().equals(Status.PROCESSING)
-                ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE))
-                : response;
+        return challenge.status().equals(Status.PROCESSING) ? response.notYet() : response;
     }
 
     // ---- validated

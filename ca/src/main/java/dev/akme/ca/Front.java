@@ -5,6 +5,8 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.EmptyResponse;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,7 @@ final class Front {
             // The detail is for the operator alone.
             log.failure(request, e);
             return refused(
-                    Refuse.with(ProblemType.SERVER_INTERNAL, 500, "something went wrong here: try again later"), seen);
+                    Refuse.with(ProblemType.SERVER_INTERNAL, "something went wrong here: try again later"), seen);
         }
     }
 
@@ -188,13 +190,17 @@ final class Front {
     }
 
     private CaResponse decorated(CaRequest request, Seen seen, CaResponse response) {
-        CaResponse full = response.with("Access-Control-Allow-Origin", "*")
-                .with("Access-Control-Expose-Headers", "Link, Replay-Nonce, Location, Retry-After");
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("Access-Control-Allow-Origin", List.of("*"));
+        headers.put("Access-Control-Expose-Headers", List.of("Link, Replay-Nonce, Location, Retry-After"));
         if (!seen.resource.equals(Endpoint.DIRECTORY.label())) {
-            full = full.withLink(urls.of(Endpoint.DIRECTORY), "index");
+            headers.put("Link", List.of(CaResponse.link(urls.of(Endpoint.DIRECTORY), "index")));
         }
-        boolean wantsNonce = request.method().equals("POST")
-                || (seen.resource.equals(Endpoint.NEW_NONCE.label()) && response.status() / 100 == 2);
-        return wantsNonce ? full.with("Replay-Nonce", nonces.next()).with("Cache-Control", "no-store") : full;
+        if (request.method().equals("POST")
+                || (seen.resource.equals(Endpoint.NEW_NONCE.label()) && response.status() / 100 == 2)) {
+            headers.put("Replay-Nonce", List.of(nonces.next()));
+            headers.put("Cache-Control", List.of("no-store"));
+        }
+        return response.with(headers);
     }
 }

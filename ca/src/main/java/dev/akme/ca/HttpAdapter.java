@@ -39,21 +39,13 @@ final class HttpAdapter implements AutoCloseable {
         this.executor = executor;
     }
 
-    /**
-     * Listens, but answers nothing yet: what is asked waits.
-     *
-     */
-    static HttpAdapter bind(InetSocketAddress address) throws IOException {
-        return new HttpAdapter(create(address, false), Threads.of("akme-ca-http", MAX_THREADS));
-    }
-
-    static HttpAdapter bindTls(InetSocketAddress address) throws IOException {
-        return new HttpAdapter(create(address, true), Threads.of("akme-ca-http", MAX_THREADS));
+    /** Listens, but answers nothing yet: what is asked waits. */
+    static HttpAdapter bind(InetSocketAddress address, boolean tls) throws IOException {
+        return new HttpAdapter(create(address, tls), Threads.of("akme-ca-http", MAX_THREADS));
     }
 
     private static HttpServer create(InetSocketAddress address, boolean tls) throws IOException {
-        // Read once, when the first server of the JVM is made. On 17 each request would stall for 40 ms without the
-        // first.
+        // Read once, when the first server of the JVM is made. Without the first each request on 17 stalls for 40 ms.
         // The others, in seconds, end requests that come octet by octet, and would hold a thread for ever.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
         setUnlessSet("sun.net.httpserver.maxReqTime", "30");

@@ -16,13 +16,11 @@ import dev.akme.messages.RevocationReason;
 import dev.akme.messages.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Issues the certificates of orders that were finalized. */
@@ -75,13 +73,15 @@ final class Issuance {
 
     private void finish(StoredOrder order) throws InterruptedException {
         try {
-            requireStillAllowed(order);
+            CertificateRequest csr =
+                    CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
+            requireStillAllowed(order, csr);
             Optional<Problem> refusal = checkCaa(order);
             if (refusal.isPresent()) {
                 store.replace(order.failed(refusal.get()));
                 return;
             }
-            StoredCertificate certificate = certificate(order);
+            StoredCertificate certificate = certificate(order, csr);
             if (store.issue(order.issued(certificate.id()), certificate)) {
                 counters.issued();
                 revokeIfBlocked(certificate);
@@ -96,7 +96,7 @@ final class Issuance {
     }
 
     /** Since finalize, time may have passed, over a restart too, and an account, an authorization or a key have been lost. */
-    private void requireStillAllowed(StoredOrder order) {
+    private void requireStillAllowed(StoredOrder order, CertificateRequest csr) {
         Instant now = settings.clock().instant();
         boolean isValid = store.account(order.accountId())
                 .filter(account -> account.status().equals(Status.VALID))
@@ -112,7 +112,7 @@ final class Issuance {
                 throw Refuse.unauthorized("an authorization of the order is not valid any more: order again");
             }
         }
-        if (store.isBlocked(AccountKeys.id(csr(order).publicKey()))) {
+        if (store.isBlocked(AccountKeys.id(csr.publicKey()))) {
             throw Refuse.with(ProblemType.BAD_CSR, "the key in the CSR is blocked, because others may have it");
         }
     }
@@ -122,10 +122,6 @@ final class Issuance {
         if (store.isBlocked(certificate.keyId())) {
             revocations.revoke(certificate.id(), Optional.of(RevocationReason.KEY_COMPROMISE));
         }
-    }
-
-    private static CertificateRequest csr(StoredOrder order) {
-        return CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
     }
 
     private Optional<Problem> checkCaa(StoredOrder order) throws InterruptedException {
@@ -159,20 +155,19 @@ final class Issuance {
                                 .build());
     }
 
-    private StoredCertificate certificate(StoredOrder order) {
+    private StoredCertificate certificate(StoredOrder order, CertificateRequest csr) {
         Profile profile = settings.profile(order.profile());
-        CertificateRequest csr = csr(order);
         Instant from = order.notBefore().orElseGet(() -> begin(profile, order.notAfter()));
         Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
         // Those of the order, in the order of the request: clients file certificates under the common name they asked
         // for.
         X509Certificate issued = issuer.issue(csr.publicKey(), csr.identifiers(), profile, from, to, csr.mustStaple());
         return new StoredCertificate(
-                issued.getSerialNumber().toString(16).toLowerCase(Locale.ROOT),
+                Certificates.id(issued.getSerialNumber()),
                 0,
                 order.accountId(),
                 order.id(),
-                Base64Url.encode(der(issued)),
+                Base64Url.encode(Certificates.der(issued)),
                 AccountKeys.id(csr.publicKey()),
                 order.identifiers(),
                 issued.getNotBefore().toInstant(),
@@ -191,13 +186,5 @@ final class Issuance {
         return end.map(to -> to.minus(profile.lifetime()).plusSeconds(1))
                 .filter(begin::isBefore)
                 .orElse(begin);
-    }
-
-    private static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate just made has an encoding", e);
-        }
     }
 }

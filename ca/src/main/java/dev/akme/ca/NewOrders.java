@@ -75,20 +75,22 @@ final class NewOrders {
     // ---- checks
 
     private Profile profile(NewOrder draft) {
-        String name = draft.profile().orElse(settings.defaultProfile());
-        if (!settings.profiles().containsKey(name)) {
+        Optional<String> named = draft.profile();
+        if (named.isEmpty()) {
+            return settings.defaultProfile();
+        }
+        if (!settings.profiles().containsKey(named.get())) {
             throw Refuse.with(
                     ProblemType.INVALID_PROFILE,
                     "there is no such profile here: use one of "
                             + String.join(", ", settings.profiles().keySet()) + ", or none");
         }
-        return settings.profile(name);
+        return settings.profile(named.get());
     }
 
     private static void refuseOtherKinds(NewOrder wanted) {
         if (wanted.delegation().isPresent()) {
-            throw Refuse.with(
-                    ProblemType.UNKNOWN_DELEGATION, 403, "there is no such delegation here (RFC 9115 §2.3.1)");
+            throw Refuse.with(ProblemType.UNKNOWN_DELEGATION, "there is no such delegation here (RFC 9115 §2.3.1)");
         }
         if (wanted.autoRenewal().isPresent()) {
             throw Refuse.malformed(
@@ -133,7 +135,6 @@ final class NewOrders {
         if (other.isPresent()) {
             throw Refuse.with(
                     ProblemType.ALREADY_REPLACED,
-                    409,
                     "another order replaces that certificate already: leave out replaces (RFC 9773 §5)");
         }
         return certificate.replacedBy(orderId);

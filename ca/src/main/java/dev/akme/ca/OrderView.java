@@ -2,7 +2,6 @@ package dev.akme.ca;
 
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredAuthorization;
-import dev.akme.ca.store.StoredChallenge;
 import dev.akme.ca.store.StoredOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
@@ -88,11 +87,7 @@ record OrderView(StoredOrder order, List<StoredAuthorization> authorizations, St
     /** Whether the CA has something to do for it, so that asking again makes sense. */
     boolean isBusy() {
         return is(Status.PROCESSING)
-                || (is(Status.PENDING)
-                        && authorizations.stream()
-                                .flatMap(authorization -> authorization.challenges().stream())
-                                .map(StoredChallenge::status)
-                                .anyMatch(Status.PROCESSING::equals));
+                || (is(Status.PENDING) && authorizations.stream().anyMatch(StoredAuthorization::isProcessing));
     }
 
     Order message(Urls urls) {

@@ -54,7 +54,7 @@ final class Orders {
         OrderView view = OrderView.of(order, store, settings.clock().instant());
         CaResponse response = CaResponse.json(200, () -> view.message(urls))
                 .with("Location", urls.of(Endpoint.ORDER, order.id()).toString());
-        return view.isBusy() ? response.with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE)) : response;
+        return view.isBusy() ? response.notYet() : response;
     }
 
     // ---- listed
@@ -128,7 +128,6 @@ final class Orders {
     private static RuntimeException notReady(Status status) {
         return Refuse.with(
                 ProblemType.ORDER_NOT_READY,
-                403,
                 "the order is " + status + ": it can be finalized while it is ready (RFC 8555 §7.4)");
     }
 

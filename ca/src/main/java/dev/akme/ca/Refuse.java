@@ -41,7 +41,7 @@ final class Refuse {
     }
 
     static AcmeProblemException unauthorized(String detail) {
-        return with(ProblemType.UNAUTHORIZED, 403, detail);
+        return with(ProblemType.UNAUTHORIZED, detail);
     }
 
     /** With the time after which another attempt makes sense, in seconds. */

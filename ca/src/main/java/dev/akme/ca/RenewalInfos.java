@@ -7,7 +7,6 @@ import dev.akme.messages.RenewalInfo;
 import dev.akme.messages.SuggestedWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /** When certificates should be renewed (RFC 9773). */
 final class RenewalInfos {
@@ -44,7 +43,7 @@ final class RenewalInfos {
         } catch (IllegalArgumentException e) {
             throw Refuse.malformed("not the identifier of a certificate: " + e.getMessage() + " (RFC 9773 §4.1)");
         }
-        return store.certificate(identifier.serial().toString(16).toLowerCase(Locale.ROOT))
+        return store.certificate(Certificates.id(identifier.serial()))
                 .filter(found -> identifier.equals(CertificateIdentifier.of(Certificates.x509(found))))
                 .orElseThrow(() -> Refuse.notFound("there is no such certificate here"));
     }

@@ -13,7 +13,6 @@ import dev.akme.messages.RevocationReason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,7 +41,7 @@ final class Revocations {
     CaResponse revokeCert(SignedRequest request) {
         Revocation draft = request.draft(Revocation.TYPE);
         X509Certificate certificate = certificate(draft);
-        StoredCertificate stored = store.certificate(id(certificate))
+        StoredCertificate stored = store.certificate(Certificates.id(certificate.getSerialNumber()))
                 .filter(found -> found.der().equals(Base64Url.encode(draft.certificate())))
                 .orElseThrow(() -> Refuse.notFound("the certificate is not one of this CA, or long over"));
         if (request.maybeAccount().isPresent()) {
@@ -150,9 +149,5 @@ final class Revocations {
             // Then it cannot have signed either.
         }
         throw Refuse.unauthorized("the key of the request is not that of the certificate (RFC 8555 §7.6)");
-    }
-
-    static String id(X509Certificate certificate) {
-        return certificate.getSerialNumber().toString(16).toLowerCase(Locale.ROOT);
     }
 }

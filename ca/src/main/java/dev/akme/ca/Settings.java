@@ -20,7 +20,6 @@ record Settings(
         boolean reuse,
         Duration answerWithin,
         Map<String, Profile> profiles,
-        String defaultProfile,
         Set<ChallengeType> challengeTypes,
         IdentifierPolicy identifiers,
         List<String> caaIdentities,
@@ -49,6 +48,11 @@ record Settings(
 
     /** How many orders stand on a page. */
     static final int ORDERS_PAGE = 50;
+
+    /** The one for orders that name none: the first. */
+    Profile defaultProfile() {
+        return profiles.values().iterator().next();
+    }
 
     Profile profile(String name) {
         Profile found = profiles.get(name);

@@ -29,7 +29,7 @@ final class Work implements AutoCloseable {
     }
 
     /** How much may be under way at once: each piece has connections of its own. */
-    private static final int MAX_AT_ONCE = 100;
+    static final int MAX_AT_ONCE = 100;
 
     /** Whoever comes when so much waits is told to come later. */
     private static final int MAX_WAITING = 1_000;

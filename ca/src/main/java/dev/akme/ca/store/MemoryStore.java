@@ -213,9 +213,7 @@ public final class MemoryStore implements CaStore {
     private void put(StoredAuthorization authorization) {
         String id = authorization.id();
         authorizations.put(id, authorization);
-        boolean open =
-                authorization.challenges().stream().anyMatch(c -> c.status().equals(Status.PROCESSING));
-        note(answered, id, open && authorization.status().equals(Status.PENDING));
+        note(answered, id, authorization.isProcessing());
         if (authorization.status().equals(Status.VALID)) {
             validByScope
                     .computeIfAbsent(scope(authorization), scope -> new LinkedHashSet<>())

@@ -61,6 +61,16 @@ public record StoredAuthorization(
     }
 
     /**
+     * Tells whether a challenge was answered and is not decided.
+     *
+     * @return whether it is {@code pending} and one of its challenges {@code processing}
+     */
+    public boolean isProcessing() {
+        return status.equals(Status.PENDING)
+                && challenges.stream().anyMatch(c -> c.status().equals(Status.PROCESSING));
+    }
+
+    /**
      * Makes the next version: the client has answered a challenge.
      *
      * @param challengeId which one
