@@ -3,12 +3,14 @@ package dev.akme.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -89,8 +91,7 @@ public final class Akme implements Runnable {
         program.setParameterExceptionHandler((e, given) -> {
             Failure failure = new Failure(
                     ExitCode.USAGE,
-                    e.getMessage() + " (see "
-                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+                    message(e) + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
             console.failure(failure);
             return failure.exitCode().number();
         });
@@ -100,6 +101,22 @@ public final class Akme implements Runnable {
             return failure.exitCode().number();
         });
         return program.execute(args);
+    }
+
+    /** What is unknown may be a secret in the wrong place, so that only names of options are repeated, and one plain word. */
+    private static String message(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage());
+        }
+        List<String> options = unmatched.getUnmatched().stream()
+                .filter(word -> word.startsWith("-"))
+                .map(word -> word.replaceFirst("=.*", ""))
+                .toList();
+        if (!options.isEmpty()) {
+            return "there is no option " + String.join(", ", options);
+        }
+        String word = unmatched.getUnmatched().get(0);
+        return word.matches("[a-z-]{1,20}") ? "there is no command " + word : "there is an argument too many";
     }
 
     /** What {@code --version} prints. */

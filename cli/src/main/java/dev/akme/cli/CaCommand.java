@@ -91,48 +91,26 @@ final class CaCommand extends AkmeCommand {
 
     @Override
     ExitCode run() throws IOException {
-        Thread main = Thread.currentThread();
-        CountDownLatch ended = new CountDownLatch(1);
-        // SIGTERM and Ctrl-C end up here, and the JVM waits for it.
-        Thread atExit = new Thread(
-                () -> {
-                    main.interrupt();
-                    await(ended);
-                },
-                "akme-ca-stop");
-        Optional<Path> wanted = Optional.ofNullable(rootFile);
+        // SIGTERM and Ctrl-C interrupt, and the JVM waits until all is taken away.
+        Interruption interruption = Interruption.allow();
+        try (interruption) {
+            serve();
+            return ExitCode.DONE;
+        }
+    }
+
+    private void serve() throws IOException {
         Path folder = Files.createTempDirectory("akme-ca-");
-        Path root = wanted.map(Path::toAbsolutePath).orElse(folder.resolve("root.pem"));
+        Path root = Optional.ofNullable(rootFile).map(Path::toAbsolutePath).orElse(folder.resolve("root.pem"));
         try (AcmeCa ca = start()) {
             Files.writeString(
                     root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
-            Runtime.getRuntime().addShutdownHook(atExit);
             say(ca, root);
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             console().note("stopped");
         } finally {
             delete(folder.resolve("root.pem"), folder);
-            forget(atExit);
-            ended.countDown();
-        }
-        return ExitCode.DONE;
-    }
-
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread atExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // It is running.
-            return;
         }
     }
 

@@ -12,7 +12,6 @@ import dev.akme.client.JdkTransport;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.ObtainedCertificate;
 import dev.akme.client.Renewal;
-import dev.akme.client.Timekeeper;
 import dev.akme.client.dns.Dns01Solver;
 import dev.akme.client.dns.TxtRecords;
 import dev.akme.client.solver.Http01Server;
@@ -109,7 +108,7 @@ final class Demo {
                                     .build()),
                             ca.directoryUrl(),
                             messages))
-                    .time(clock)
+                    .time(new ClockTimekeeper(clock))
                     .build();
             steps.accept("the client makes an account");
             AcmeAccount account = client.register(
@@ -244,7 +243,7 @@ final class Demo {
     }
 
     /** The time, and what it was moved on by; for the CA and the client alike. */
-    private static final class Moved extends Clock implements Timekeeper {
+    private static final class Moved extends Clock {
 
         private final Clock clock;
         private volatile Duration moved = Duration.ZERO;
@@ -260,16 +259,6 @@ final class Demo {
         @Override
         public Instant instant() {
             return clock.instant().plus(moved);
-        }
-
-        @Override
-        public Instant now() {
-            return instant();
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            Timekeeper.SYSTEM.sleep(duration);
         }
 
         @Override

@@ -132,10 +132,7 @@ final class InspectSource {
             HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
             return new HttpText("", "", answer.statusCode(), headers(answer), body(answer));
         } catch (IOException e) {
-            String why = e.getMessage() == null
-                    ? e.getClass().getSimpleName()
-                    : e.getMessage().strip();
-            throw new Failure(ExitCode.NETWORK, argument + ": " + why.replaceAll("\\s*\\R\\s*", "; "), e);
+            throw new Failure(ExitCode.NETWORK, argument + ": " + Failures.message(e), e);
         }
     }
 

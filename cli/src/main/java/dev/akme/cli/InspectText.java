@@ -4,6 +4,7 @@ import dev.akme.cli.Console.Style;
 import dev.akme.cli.inspect.Entry;
 import dev.akme.cli.inspect.Explanation;
 import dev.akme.cli.inspect.Inspection;
+import dev.akme.cli.inspect.Shown;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ final class InspectText {
         for (Explanation.Placed placed : findings) {
             Finding finding = placed.finding();
             String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-            String place = (placed.place() + " " + printable(finding.pointer())).strip();
+            String place = (placed.place() + " " + Shown.printable(finding.pointer())).strip();
             String text = (place.isEmpty() ? "" : place + ": ") + finding.problem();
             int column = STEP + "warning".length() + STEP;
             List<String> lines = wrap(text, width - column);
@@ -222,19 +223,6 @@ final class InspectText {
             case WARNING -> Style.YELLOW;
             case INFO -> Style.BLUE;
         };
-    }
-
-    /** Pointers have names of the sender's. */
-    static String printable(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
     }
 
     /** Lines of no more than a width, broken at blanks, and inside of words that are longer. */

@@ -165,7 +165,7 @@ final class Issuing {
                     throw e;
                 }
                 // That the link to the old certificate is missing harms nobody (RFC 9773 §5).
-                progress.say("order again without naming the old certificate, because " + line(e));
+                progress.say("order again without naming the old certificate, because " + Failures.message(e));
             }
         }
         return account.newOrder(without);
@@ -277,10 +277,6 @@ final class Issuing {
         } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
             // As said.
         }
-    }
-
-    private static String line(Exception e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     /** Whether the order can be gone on with later: as {@link AcmeAccount#obtain} tells it. */

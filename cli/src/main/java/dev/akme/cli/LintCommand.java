@@ -2,6 +2,7 @@ package dev.akme.cli;
 
 import dev.akme.cli.inspect.Explanation;
 import dev.akme.cli.inspect.Inspection;
+import dev.akme.cli.inspect.Shown;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonObject;
@@ -75,7 +76,7 @@ final class LintCommand extends AkmeCommand {
         }
         StringBuilder place = new StringBuilder(input.equals("-") ? "" : input + ": ");
         for (String part : List.of(item.place(), placed.place(), finding.pointer())) {
-            place.append(part.isEmpty() ? "" : InspectText.printable(part) + ": ");
+            place.append(part.isEmpty() ? "" : Shown.printable(part) + ": ");
         }
         String severity = console()
                 .styled(finding.severity().name().toLowerCase(Locale.ROOT), InspectText.style(finding.severity()));

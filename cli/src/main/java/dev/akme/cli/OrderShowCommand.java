@@ -114,7 +114,7 @@ final class OrderShowCommand extends AkmeCommand {
         }
         if (console().isJson()) {
             List<JsonValue> all = new ArrayList<>();
-            authorizations.forEach(authorization -> all.add(authorization.toJsonValue()));
+            authorizations.forEach(authorization -> all.add(Passed.hidden(authorization.toJsonValue())));
             console()
                     .object(new Json()
                             .put("order", order.toString())
@@ -152,6 +152,6 @@ final class OrderShowCommand extends AkmeCommand {
     }
 
     private static String line(Problem problem) {
-        return problem.toText().strip().replaceAll("\\s*\\R\\s*", "; ");
+        return Failures.oneLine(problem.toText());
     }
 }

@@ -36,7 +36,7 @@ record Passed(Party from, Party to, String kind, String detail, JsonObject objec
         }
     }
 
-    /** What must not be shown: with a token and the account key somebody else could answer, nonces and keys are nobody's. */
+    /** What must not be shown: with a token and the account key somebody else could answer, nonces are nobody's. */
     private static final Set<String> SECRET = Set.of("token", "nonce", "signature");
 
     private static final JsonString HIDDEN = new JsonString("(hidden)");

@@ -2,9 +2,18 @@ package dev.akme.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AkmeTest {
+
+    @TempDir
+    private Path home;
 
     @Test
     void withoutACommandItSaysThatOneIsMissing() {
@@ -30,7 +39,12 @@ class AkmeTest {
 
     @Test
     void aFileThatIsNotThereIsSaidToBe() {
-        Run run = Run.of(
+        Run run = Run.in(
+                home,
+                Map.of(),
+                false,
+                "",
+                Clock.systemUTC(),
                 "issue",
                 "-d",
                 "www.test",
@@ -42,9 +56,22 @@ class AkmeTest {
                 ":0");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(run.err()).contains("--ca-file", "nowhere.pem", "not there").hasLineCount(1);
-        assertThat(Failures.of(new java.nio.file.AccessDeniedException("/x")))
-                .hasMessageContaining("/x may not be used");
-        assertThat(Failures.of(new java.nio.file.NoSuchFileException("/x")))
-                .hasMessage("/x is not there: give another");
+        assertThat(Failures.of(new AccessDeniedException("/x"))).hasMessageContaining("/x may not be used");
+        assertThat(Failures.of(new NoSuchFileException("/x"))).hasMessage("/x is not there: give another");
+    }
+
+    @Test
+    void whatIsInTheWrongPlaceIsNotRepeated() {
+        for (String[] wrong : new String[][] {
+            {"issue", "-d", "www.test", "--eab-hmac-key=c2VjcmV0"},
+            {"issue", "-d", "www.test", "--eab-key", "c2VjcmV0"},
+            {"list", "c2VjcmV0"}
+        }) {
+            Run run = Run.of(wrong);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(run.out() + run.err()).doesNotContain("c2VjcmV0");
+        }
+        assertThat(Run.of("issue", "--eab-hmac-key=c2VjcmV0").err()).contains("--eab-hmac-key");
+        assertThat(Run.of("isue").err()).contains("isue");
     }
 }

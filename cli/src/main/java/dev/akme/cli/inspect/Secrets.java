@@ -23,7 +23,7 @@ final class Secrets {
     private static final Set<String> KEY_MARKS = Set.of("kty", "crv", "n", "alg", "x");
 
     /** Names that tools give to secrets, such as to the MAC key of an external account. */
-    private static final Pattern NAMES = Pattern.compile("(?:mac|hmac)key|private|secret|passw(?:or)?d|passphrase");
+    private static final Pattern NAMES = Pattern.compile("mackey|hmac|private|secret|passw(?:or)?d|passphrase");
 
     /** What in a JWS is JSON, in base64url. */
     private static final Set<String> ENCODED = Set.of("protected", "payload");

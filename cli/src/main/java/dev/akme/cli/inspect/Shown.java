@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Values as people see them. */
-final class Shown {
+public final class Shown {
 
     /** Longer ones of one kind of character are numbers to people: keys, signatures, certificates. */
     private static final int LONG = 96;
@@ -31,8 +31,13 @@ final class Shown {
                         + text.length() + " characters)";
     }
 
-    /** The text with characters that could steer a terminal shown as escapes. */
-    static String printable(String text) {
+    /**
+     * Shows characters that could steer a terminal as escapes.
+     *
+     * @param text any text
+     * @return the text
+     */
+    public static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (Character.getType(c)) {
