@@ -82,6 +82,17 @@ class InspectSecretsTest {
     }
 
     @Test
+    void aMacKeyIsNotShownByWhateverNameToolsGiveIt() {
+        for (String name : List.of("hmac", "eab_hmac", "hmacEncoded", "macKey", "eab_secret")) {
+            for (String option : List.of("--verbose", "--json")) {
+                String out = Run.with("{\"status\":\"valid\",\"" + name + "\":\"c2VjcmV0\"}", "inspect", option)
+                        .out();
+                assertThat(out).as(name).contains(name).doesNotContain("c2VjcmV0");
+            }
+        }
+    }
+
+    @Test
     void aBrokenPrivateKeyIsNotShownInTheError() {
         String jwk = EC.exportPrivateJwk();
         shownNowhere(jwk.substring(0, jwk.length() - 4), EC);
