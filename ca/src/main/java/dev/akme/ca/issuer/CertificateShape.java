@@ -7,15 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERGeneralizedTime;
-import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -37,14 +32,6 @@ final class CertificateShape {
     private static final int SERIAL_OCTETS = 16;
     private static final int KEY_IDENTIFIER_OCTETS = 20;
 
-    // Not by java.util.Date, whose formats follow the calendar of the place where the CA runs.
-    private static final DateTimeFormatter SHORT =
-            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter LONG =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Instant FIRST_LONG = Instant.parse("2050-01-01T00:00:00Z");
-    private static final Instant FIRST_SHORT = Instant.parse("1950-01-01T00:00:00Z");
-
     private CertificateShape() {}
 
     /** 128 random bits: positive, not zero, and at most 17 of the 20 octets that there may be (RFC 5280 §4.1.2.2). */
@@ -60,9 +47,7 @@ final class CertificateShape {
 
     /** Whole seconds, in the short form up to 2049 and in the long form from then on (RFC 5280 §4.1.2.5). */
     static Time time(Instant instant) {
-        Instant seconds = instant.truncatedTo(ChronoUnit.SECONDS);
-        boolean isShort = !seconds.isBefore(FIRST_SHORT) && seconds.isBefore(FIRST_LONG);
-        return new Time(isShort ? new DERUTCTime(SHORT.format(seconds)) : new DERGeneralizedTime(LONG.format(seconds)));
+        return new Time(Date.from(instant));
     }
 
     /** Empty without a name. */

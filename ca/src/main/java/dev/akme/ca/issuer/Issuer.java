@@ -51,8 +51,8 @@ public final class Issuer {
             CertificateShape.extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
-    private static final Extension MUST_STAPLE =
-            CertificateShape.extension(CertificateShape.TLS_FEATURE, false, new DERSequence(new ASN1Integer(5)));
+    private static final Extension MUST_STAPLE = CertificateShape.extension(
+            CertificateShape.TLS_FEATURE, false, new DERSequence(new ASN1Integer(RequestedContent.STATUS_REQUEST)));
 
     private final Authority authority;
     private final SecureRandom random;

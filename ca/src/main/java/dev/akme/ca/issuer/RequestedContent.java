@@ -33,7 +33,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
 
     /** The feature {@code status_request} (RFC 7633 §4.2.3). */
-    private static final int STATUS_REQUEST = 5;
+    static final int STATUS_REQUEST = 5;
 
     static RequestedContent of(CertificationRequestInfo info) {
         Optional<Extensions> extensions = extensions(info);

@@ -18,6 +18,12 @@ record HttpTarget(boolean tls, String host, int port, String path) {
     private static final int HTTPS = 443;
     private static final int MAX_LOCATION = 2048;
 
+    /** Without the path, which has the token. */
+    @Override
+    public String toString() {
+        return origin();
+    }
+
     /** The target that a URL names; {@link IllegalArgumentException}, in whose message is nothing of the URL, when none. */
     static HttpTarget of(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);

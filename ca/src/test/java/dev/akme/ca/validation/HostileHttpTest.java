@@ -6,6 +6,7 @@ import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,16 @@ class HostileHttpTest {
                         .replace("HEX", Integer.toHexString(ANSWER.length()))
                         .replace("BODY", ANSWER)))
                 .isEmpty();
+    }
+
+    @Test
+    void thatAreTheAnswerAloneOrAnEchoAreNotRepeated() throws IOException, InterruptedException {
+        for (String answer : List.of(
+                ANSWER + "\r\n\r\n", "GET /.well-known/acme-challenge/" + Samples.TOKEN + " HTTP/1.1\r\n\r\n")) {
+            assertProblem(validate(answer), ProblemType.CONNECTION, "does not begin as HTTP/1.1 does");
+            // Not cut off in the middle either.
+            assertThat(validate(answer).orElseThrow().toText()).doesNotContain(Samples.TOKEN.substring(0, 8));
+        }
     }
 
     @ParameterizedTest

@@ -102,11 +102,9 @@ final class SharedListener {
     Optional<InetSocketAddress> address() {
         lock.lock();
         try {
-            try {
-                return listener == null ? Optional.empty() : Optional.of(listener.address());
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+            return listener == null ? Optional.empty() : Optional.of(listener.address());
+        } catch (IOException e) {
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
