@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Issues the certificates of orders that were finalized. */
 final class Issuance {
@@ -62,19 +63,22 @@ final class Issuance {
     }
 
     /** Issues the certificate of an order that is {@code processing}; waits a moment for it. */
-    void issue(StoredOrder order) {
-        work.runAndWait(() -> finish(order));
+    void issue(StoredOrder order, CertificateRequest csr) {
+        work.runAndWait(() -> finish(order, () -> csr));
     }
 
     /** Goes on with the orders that a CA before this one did not end. */
     void resume() {
-        store.processingOrders().forEach(order -> work.run(() -> finish(order)));
+        store.processingOrders().forEach(order -> work.run(() -> finish(order, () -> stored(order))));
     }
 
-    private void finish(StoredOrder order) throws InterruptedException {
+    private static CertificateRequest stored(StoredOrder order) {
+        return CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
+    }
+
+    private void finish(StoredOrder order, Supplier<CertificateRequest> request) throws InterruptedException {
         try {
-            CertificateRequest csr =
-                    CertificateRequest.read(Base64Url.decode(order.csr().orElseThrow()));
+            CertificateRequest csr = request.get();
             requireStillAllowed(order, csr);
             Optional<Problem> refusal = checkCaa(order);
             if (refusal.isPresent()) {

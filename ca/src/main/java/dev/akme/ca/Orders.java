@@ -116,12 +116,14 @@ final class Orders {
             throw Refuse.with(
                     ProblemType.INVALID_PROFILE, "the profile of the order is not there any more: order again");
         }
+        byte[] der = der(request);
+        CertificateRequest csr = csr(der, order);
         work.requireRoom();
-        StoredOrder finalized = order.processing(Base64Url.encode(csr(request, order)));
+        StoredOrder finalized = order.processing(Base64Url.encode(der));
         if (!store.replace(finalized)) {
             throw notReady(Status.PROCESSING);
         }
-        issuance.issue(finalized);
+        issuance.issue(finalized, csr);
         return answer(store.order(order.id()).orElse(finalized));
     }
 
@@ -131,17 +133,19 @@ final class Orders {
                 "the order is " + status + ": it can be finalized while it is ready (RFC 8555 §7.4)");
     }
 
-    private byte[] csr(SignedRequest request, StoredOrder order) {
+    private static byte[] der(SignedRequest request) {
         Finalize draft = request.draft(Finalize.TYPE);
         if (draft.member("csr").isEmpty()) {
             throw Refuse.malformed("csr is missing: send the request for the certificate (RFC 8555 §7.4)");
         }
-        byte[] der;
         try {
-            der = draft.csr();
+            return draft.csr();
         } catch (MemberException e) {
             throw Refuse.with(ProblemType.BAD_CSR, String.valueOf(e.getMessage()));
         }
+    }
+
+    private CertificateRequest csr(byte[] der, StoredOrder order) {
         CertificateRequest csr = CertificateRequest.read(der);
         if (csr.mustStaple() && !settings.mustStapleAllowed()) {
             throw Refuse.unauthorized(
@@ -157,6 +161,6 @@ final class Orders {
             throw Refuse.with(
                     ProblemType.BAD_CSR, "the key in the CSR is blocked, because others may have it: make another");
         }
-        return der;
+        return csr;
     }
 }
