@@ -270,10 +270,11 @@ class CertbotTest {
             assertThat(certbot.register().requireFailure().text()).containsIgnoringCase("external account");
             String kid = ca.ca().externalAccounts().create();
             String wrong = MacKey.generate(JwsAlgorithm.HS256).exportPrivateText();
-            certbot.register("--eab-kid", kid, "--eab-hmac-key", wrong).requireFailure();
+            // With "=": a key may begin with "-", which argparse takes for an option when it stands alone.
+            certbot.register("--eab-kid=" + kid, "--eab-hmac-key=" + wrong).requireFailure();
             assertThat(ca.ca().counters().problems()).containsEntry("unauthorized", 1L);
             String right = ca.ca().externalAccounts().key(kid).orElseThrow().exportPrivateText();
-            certbot.register("--eab-kid", kid, "--eab-hmac-key", right).requireSuccess();
+            certbot.register("--eab-kid=" + kid, "--eab-hmac-key=" + right).requireSuccess();
 
             certbot.run("certonly", standalone(ca)).requireSuccess();
             X509Certificate leaf = ca.requireAccepted(certbot.chain(NAME), NAME, OTHER);
