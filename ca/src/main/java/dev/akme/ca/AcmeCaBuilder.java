@@ -330,8 +330,8 @@ public final class AcmeCaBuilder {
     }
 
     /**
-     * Sets how often valid authorizations count for later orders, and open orders are given out again for the same names: by
-     * chance, so that clients are ready for both.
+     * Sets how often valid authorizations count for later orders: by chance, so that clients are ready for both. Open orders
+     * are given out again for the same names only if it is 1.
      *
      * @param share of all that could be used again, from 0 to 1; by default 1
      * @return this builder
@@ -446,7 +446,7 @@ public final class AcmeCaBuilder {
                     settings(),
                     path == null ? authority.create() : authority.open(path),
                     new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                    new AcmeCa.Watched(preparedFaults(), requestLog, observer));
+                    new AcmeCa.Watched(requestLog, observer));
         } catch (IOException e) {
             throw new UncheckedIOException("the CA cannot start: " + e.getMessage(), e);
         }
@@ -479,6 +479,7 @@ public final class AcmeCaBuilder {
                 Optional.ofNullable(termsOfService),
                 Optional.ofNullable(website),
                 externalAccountRequired,
-                mustStaple);
+                mustStaple,
+                preparedFaults());
     }
 }

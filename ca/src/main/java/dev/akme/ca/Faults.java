@@ -260,7 +260,8 @@ public final class Faults {
     }
 
     /**
-     * Closes the connection of the next requests before anybody works on them, without an answer.
+     * Closes the connection of the next requests before anybody works on them, without an answer. A server that hands
+     * requests over to {@link AcmeCa#handle} has to do so itself: see {@link CaResponse#isDropped}.
      *
      * @param count how many, beside those that are to be dropped already
      * @return this object
@@ -286,7 +287,7 @@ public final class Faults {
     }
 
     /**
-     * Does what the next requests ask for, and then closes the connection instead of an answer.
+     * Does what the next requests ask for, and then closes the connection instead of an answer, as of {@link #dropNext(int)}.
      *
      * @param count how many, beside those that are to be lost already
      * @return this object
@@ -407,6 +408,11 @@ public final class Faults {
     boolean deviates(Deviation deviation) {
         FaultPlan now = plan;
         return now != null && now.deviations.contains(deviation);
+    }
+
+    /** The nonce that the CA made, of one that it gave out. */
+    String plainNonce(String nonce) {
+        return deviates(Deviation.LONG_NONCES) ? HttpEffects.withoutPadding(nonce) : nonce;
     }
 
     /** Looks whether good nonces are to be good. */

@@ -26,7 +26,8 @@ record Settings(
         Optional<URI> termsOfService,
         Optional<URI> website,
         boolean externalAccountRequired,
-        boolean mustStapleAllowed) {
+        boolean mustStapleAllowed,
+        Faults faults) {
 
     /** RFC 8555 leaves it open; a week, as others have it. */
     static final Duration ORDER_LIFETIME = Duration.ofDays(7);
@@ -49,7 +50,7 @@ record Settings(
     /** How many orders stand on a page. */
     static final int ORDERS_PAGE = 50;
 
-    /** Draws whether what is there is given out again. */
+    /** Draws whether a valid authorization counts for a later order. */
     boolean reuses() {
         return reuse >= 1 || (reuse > 0 && random.nextDouble() < reuse);
     }

@@ -1,0 +1,24 @@
+package dev.akme.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Akme's client does with what goes wrong. */
+@Timeout(60)
+class FaultClientTest {
+
+    static Set<String> calls() {
+        return FaultTrials.all().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theClientCopesOrSaysWhatIsWrong(String call) throws Exception {
+        Trial.Row row = FaultTrials.all().get(call);
+        assertThat(row.run()).isEqualTo(row.outcome());
+    }
+}
