@@ -1,8 +1,7 @@
 package dev.akme.ca;
 
-import dev.akme.ca.Faults.Delay;
-import dev.akme.ca.Faults.Injected;
 import dev.akme.json.JsonValue;
+import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -32,6 +31,42 @@ final class FaultPlan {
     private static final Set<Endpoint> LIMITED = Set.of(Endpoint.NEW_ACCOUNT, Endpoint.NEW_ORDER, Endpoint.NEW_AUTHZ);
 
     private static final int MAX_LOOKS = 10_000;
+
+    /** A time to wait, drawn evenly. */
+    record Delay(Duration least, Duration most) {
+
+        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
+
+        Delay {
+            if (least.isNegative() || most.compareTo(least) < 0) {
+                throw new IllegalArgumentException(
+                        "a delay is from 0 or more to as much or more, not from " + least + " to " + most);
+            }
+        }
+
+        Duration draw(SecureRandom random) {
+            return least.plusNanos(
+                    (long) (random.nextDouble() * most.minus(least).toNanos()));
+        }
+    }
+
+    /** A problem that the CA answers with though nothing is wrong. */
+    record Injected(Problem problem, @Nullable Duration retryAfter) {
+
+        Injected {
+            int status = new AcmeProblemException(problem).httpStatus();
+            if (status < 400) {
+                throw new IllegalArgumentException("a problem has a status from 400 on, not " + status);
+            }
+            if (retryAfter != null && retryAfter.isNegative()) {
+                throw new IllegalArgumentException("Retry-After is 0 or more, not " + retryAfter);
+            }
+        }
+
+        AcmeProblemException refusal() {
+            return Refuse.injected(problem, retryAfter);
+        }
+    }
 
     /** How many requests are still to go wrong: any, and those for one resource. */
     static final class Countdown {

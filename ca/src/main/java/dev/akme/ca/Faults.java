@@ -1,7 +1,8 @@
 package dev.akme.ca;
 
+import dev.akme.ca.FaultPlan.Delay;
+import dev.akme.ca.FaultPlan.Injected;
 import dev.akme.ca.validation.Validator;
-import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import java.security.SecureRandom;
@@ -460,42 +461,6 @@ public final class Faults {
         Duration duration = delay.draw(random);
         if (!duration.isZero()) {
             pause.pause(duration);
-        }
-    }
-
-    /** A time to wait, drawn evenly. */
-    record Delay(Duration least, Duration most) {
-
-        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
-
-        Delay {
-            if (least.isNegative() || most.compareTo(least) < 0) {
-                throw new IllegalArgumentException(
-                        "a delay is from 0 or more to as much or more, not from " + least + " to " + most);
-            }
-        }
-
-        Duration draw(SecureRandom random) {
-            return least.plusNanos(
-                    (long) (random.nextDouble() * most.minus(least).toNanos()));
-        }
-    }
-
-    /** A problem that the CA answers with though nothing is wrong. */
-    record Injected(Problem problem, @Nullable Duration retryAfter) {
-
-        Injected {
-            int status = new AcmeProblemException(problem).httpStatus();
-            if (status < 400) {
-                throw new IllegalArgumentException("a problem has a status from 400 on, not " + status);
-            }
-            if (retryAfter != null && retryAfter.isNegative()) {
-                throw new IllegalArgumentException("Retry-After is 0 or more, not " + retryAfter);
-            }
-        }
-
-        AcmeProblemException refusal() {
-            return Refuse.injected(problem, retryAfter);
         }
     }
 }

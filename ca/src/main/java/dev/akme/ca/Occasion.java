@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 record Occasion(
         CaRequest request, @Nullable SignedRequest signed, String resource, Urls urls, Nonces nonces, FaultPlan plan) {
 
+    /** Whether one of these was asked for, and not what may be done with it. */
     boolean isFor(Set<Endpoint> endpoints) {
-        return endpoints.stream().anyMatch(endpoint -> endpoint.label().equals(resource));
+        return !request.method().equals("OPTIONS")
+                && endpoints.stream().anyMatch(endpoint -> endpoint.label().equals(resource));
     }
 
     /** Whether something is sent, and not only read. */

@@ -68,7 +68,9 @@ final class ProblemEffects {
                         : answer));
         effects.put(
                 Deviation.PROBLEMS_AS_JSON,
-                Effect.refusals(answer -> answer.withOnly(CONTENT_TYPE, List.of("application/json"))));
+                Effect.refusals(answer -> answer.jsonObject().isPresent()
+                        ? answer.withOnly(CONTENT_TYPE, List.of("application/json"))
+                        : answer));
         effects.put(
                 Deviation.OTHER_STATUSES,
                 Effect.refusals(answer -> OTHER_STATUSES.entrySet().stream()

@@ -158,14 +158,11 @@ final class Trials {
                                 .notAfter(Trial.START.plus(Duration.ofDays(5)))
                                 .build()))
                         .but("`AcmeProblemException`: malformed, HTTP 400"));
-        for (Deviation failed : List.of(
-                Deviation.ORDER_ERROR_AS_TEXT, Deviation.AUTHORIZATION_WITH_MORE, Deviation.CHALLENGE_ERROR_EMPTY)) {
+        for (Deviation failed : List.of(Deviation.ORDER_ERROR_AS_TEXT, Deviation.CHALLENGE_ERROR_EMPTY)) {
             and(rows, failed, faults -> faults.failValidation(NAME, Problem.of(ProblemType.DNS, "no")));
         }
         rows.computeIfPresent(
                 Deviation.ORDER_ERROR_AS_TEXT, (d, row) -> row.but("`ObtainException`: not authorized, dns"));
-        rows.computeIfPresent(
-                Deviation.AUTHORIZATION_WITH_MORE, (d, row) -> row.but("`ObtainException`: not authorized, dns"));
         rows.computeIfPresent(
                 Deviation.CHALLENGE_ERROR_EMPTY, (d, row) -> row.but("`ObtainException`: not authorized, about:blank"));
         rows.computeIfPresent(
