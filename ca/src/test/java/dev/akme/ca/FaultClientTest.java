@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FaultClientTest {
 
+    /** What goes wrong by chance, or does not show. */
+    private static final Set<String> BY_CHANCE =
+            Set.of("refuseNonces(0.1)", "answer(\"newOrder\", 0.3, 503)", "acceptValidations(true)");
+
     static Set<String> calls() {
         return FaultTrials.all().keySet();
     }
@@ -19,6 +23,6 @@ class FaultClientTest {
     @MethodSource("calls")
     void theClientCopesOrSaysWhatIsWrong(String call) throws Exception {
         Trial.Row row = FaultTrials.all().get(call);
-        assertThat(row.run()).isEqualTo(row.outcome());
+        assertThat(BY_CHANCE.contains(call) ? row.run() : row.runAndSee()).isEqualTo(row.outcome());
     }
 }

@@ -79,6 +79,15 @@ final class Trial implements AutoCloseable {
                 return trial.outcome(way);
             }
         }
+
+        /** The same, where something must go wrong that the client sees. */
+        String runAndSee() throws Exception {
+            try (Trial trial = new Trial(this)) {
+                String outcome = trial.outcome(way);
+                assertThat(trial.wentWrong).as("whether anything went wrong").isTrue();
+                return outcome;
+            }
+        }
     }
 
     static Row row(Consumer<Faults> faults) {
@@ -90,6 +99,7 @@ final class Trial implements AutoCloseable {
     final AcmeClient client;
     private final CountDownLatch paused = new CountDownLatch(1);
     private final AtomicInteger waits = new AtomicInteger();
+    private volatile boolean wentWrong;
 
     private Trial(Row row) {
         this.ca = row.settings()
@@ -103,12 +113,24 @@ final class Trial implements AutoCloseable {
                         .faults(faults -> faults.acceptValidations(true))
                         .faults(row.faults())
                         .pause(duration -> paused.await())
+                        .observer((request, response, resource) -> {
+                            if (isWrong(response)) {
+                                wentWrong = true;
+                            }
+                        })
                         .answerWithin(Duration.ofSeconds(20)))
                 .start();
         this.client = AcmeClient.builder(ca.directoryUrl())
                 .transport(new Mounted(ca))
                 .time(new Time())
                 .build();
+    }
+
+    private static boolean isWrong(CaResponse response) {
+        return response.isDropped()
+                || response.status() >= 400
+                || response.text().contains("\"processing\"")
+                || response.text().contains("\"invalid\"");
     }
 
     /** Once the client has waited a few times, what takes its time in the CA is done. */
