@@ -14,8 +14,7 @@ import java.util.Map;
  */
 final class Rehearsal {
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"status": "pending", "expires": "2030-01-01T00:00:00Z",
              "identifiers": [{"type": "dns", "value": "example.org"}],
              "authorizations": ["https://ca.example.org/authorization/1"],
