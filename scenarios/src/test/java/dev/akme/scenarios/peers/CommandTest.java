@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of others at the {@code akme ca} command, and accounts of certbot in the {@code akme} command. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandTest {
 
     private static final String NAME = "www.peer.test";

@@ -124,7 +124,8 @@ public final class AkmeProcess implements AutoCloseable {
 
     /** Has it end as SIGTERM does. */
     public Ended stop() throws IOException, InterruptedException {
-        process.destroy();
+        // By its handle: the process object would close what is still to be read.
+        process.toHandle().destroy();
         return await();
     }
 
