@@ -17,8 +17,7 @@ public final class StartUp {
 
     private static final int TIMES = 20;
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"status": "pending", "expires": "2030-01-01T00:00:00Z",
              "identifiers": [{"type": "dns", "value": "example.org"}],
              "authorizations": ["https://ca.example.org/authorization/1"],
@@ -77,9 +76,14 @@ public final class StartUp {
         for (String peer : List.of("lego", "certbot")) {
             Optional<Path> program = Pebble.find(peer, peer.toUpperCase(Locale.ROOT));
             if (program.isPresent()) {
-                print(peer + " --version", times, Map.of(), List.of(program.get().toString(), "--version"));
+                print(
+                        peer + " --version",
+                        times,
+                        Map.of(),
+                        List.of(program.get().toString(), "--version"));
             } else {
-                System.out.println("| " + peer + " --version | not there: set " + peer.toUpperCase(Locale.ROOT) + " | | |");
+                System.out.println(
+                        "| " + peer + " --version | not there: set " + peer.toUpperCase(Locale.ROOT) + " | | |");
             }
         }
     }

@@ -71,8 +71,7 @@ class SolversTest {
     private static CertificateChain current(TestServer server, JsonObject said, String name) throws Exception {
         CertificateChain chain = CertificateChain.read(
                 Files.readString(Path.of(text(said, "folder")).resolve("fullchain.pem")));
-        assertThat(chain.leaf().getSubjectAlternativeNames().stream()
-                        .map(entry -> (String) entry.get(1)))
+        assertThat(chain.leaf().getSubjectAlternativeNames().stream().map(entry -> (String) entry.get(1)))
                 .containsExactly(name);
         chain.certificates()
                 .get(chain.certificates().size() - 1)

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Clients of others at the {@code akme ca} command, and accounts of certbot in the {@code akme} command. */
 @Timeout(300)
@@ -34,7 +34,9 @@ class CommandTest {
     /** The newest, where there are several. */
     private static Path program(String name) {
         Optional<Path> program = Programs.configured(name).findFirst();
-        assumeTrue(program.isPresent(), "akme." + name + " is not set. .ci/peers installs the program, and says where it is");
+        assumeTrue(
+                program.isPresent(),
+                "akme." + name + " is not set. .ci/peers installs the program, and says where it is");
         return program.orElseThrow();
     }
 
@@ -113,12 +115,9 @@ class CommandTest {
     private static void requireIssued(AkmeCaProcess ca, Path chain) throws Exception {
         List<X509Certificate> certificates =
                 CertificateChain.read(Files.readString(chain)).certificates();
-        assertThat(certificates.get(0).getSubjectAlternativeNames().stream()
-                        .map(entry -> (String) entry.get(1)))
+        assertThat(certificates.get(0).getSubjectAlternativeNames().stream().map(entry -> (String) entry.get(1)))
                 .containsExactly(NAME);
-        certificates
-                .get(certificates.size() - 1)
-                .verify(ca.roots().get(0).getPublicKey());
+        certificates.get(certificates.size() - 1).verify(ca.roots().get(0).getPublicKey());
     }
 
     // ---- an account that moves
