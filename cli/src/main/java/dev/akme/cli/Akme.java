@@ -18,8 +18,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Akme.Version.class,
         description =
-                "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.",
-        subcommands = {
+                "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.")
+public final class Akme implements Runnable {
+
+    /** In the order in which the help lists them. */
+    static final List<Class<?>> COMMANDS = List.of(
             IssueCommand.class,
             RenewCommand.class,
             ListCommand.class,
@@ -29,9 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             LintCommand.class,
             CaCommand.class,
-            DemoCommand.class
-        })
-public final class Akme implements Runnable {
+            DemoCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -76,7 +77,13 @@ public final class Akme implements Runnable {
     /** Runs a command line; what it writes and reads is given. */
     static int run(Surroundings surroundings, String... args) {
         Console console = surroundings.console();
+        if (args.length == 1 && args[0].equals("--version")) {
+            // picocli would say the same, and take most of the time for that.
+            console.line(new Version().getVersion()[0]);
+            return ExitCode.DONE.number();
+        }
         CommandLine program = new CommandLine(new Akme());
+        commands(args.length == 0 ? "" : args[0]).forEach(program::addSubcommand);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(new PrintWriter(new LineWriter(console::line), true));
         program.setErr(new PrintWriter(new LineWriter(console::note), true));
@@ -101,6 +108,19 @@ public final class Akme implements Runnable {
             return failure.exitCode().number();
         });
         return program.execute(args);
+    }
+
+    /**
+     * The commands that a command line needs to know. To read the options of all of them takes longer than most commands do,
+     * so that it is done only where one of the others may be meant, or is to be listed.
+     */
+    private static List<Class<?>> commands(String first) {
+        for (Class<?> command : COMMANDS) {
+            if (command.getAnnotation(Command.class).name().equals(first)) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
     }
 
     /** What is unknown may be a secret in the wrong place, so that only names of options are repeated, and one plain word. */

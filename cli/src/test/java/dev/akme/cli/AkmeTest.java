@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 class AkmeTest {
 
@@ -35,6 +36,29 @@ class AkmeTest {
         assertThat(Run.of("--help").exitCode()).isZero();
         assertThat(Run.of("--help").out()).contains("Usage: akme");
         assertThat(Run.of("--version").out()).startsWith("akme ");
+    }
+
+    @Test
+    void eachCommandIsListedAndKnown() {
+        String list = Run.of("--help").out();
+        for (Class<?> command : Akme.COMMANDS) {
+            String name = command.getAnnotation(Command.class).name();
+            assertThat(list).contains("\n  " + name + " ");
+            Run help = Run.of(name, "--help");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("Usage: akme " + name);
+        }
+    }
+
+    @Test
+    void theVersionIsTheSameHoweverItIsAskedFor() {
+        assertThat(Run.of("-V")).isEqualTo(Run.of("--version"));
+    }
+
+    @Test
+    void aRehearsalGoesThroughWithoutAWord() {
+        Rehearsal.main(new String[] {home.toString()});
+        assertThat(home.resolve("demo").resolve("fullchain.pem")).exists();
     }
 
     @Test
