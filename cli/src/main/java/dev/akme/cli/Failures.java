@@ -28,7 +28,7 @@ final class Failures {
             return new Failure(ExitCode.NETWORK, message(e) + NextStep.after(e), e);
         }
         if (e instanceof InterruptedException) {
-            return new Failure(ExitCode.FAILED, "interrupted", e);
+            return new Failure(ExitCode.FAILED, "interrupted; what was put in place has been taken away", e);
         }
         if (e instanceof FileSystemException file && file.getFile() != null) {
             return new Failure(ExitCode.FAILED, file.getFile() + " " + reason(file) + ": give another", e);

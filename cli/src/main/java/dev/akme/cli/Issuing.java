@@ -286,7 +286,7 @@ final class Issuing {
     }
 
     /** Servers differ in what they call it. What is said of names, keys or the account would be said again. */
-    private static boolean mayBeForReplaces(AcmeProblemException e) {
+    static boolean mayBeForReplaces(AcmeProblemException e) {
         ProblemType type = e.problem().type();
         return type.equals(ProblemType.ALREADY_REPLACED)
                 || (e.retryAfter().isEmpty()

@@ -20,7 +20,7 @@ final class Reports {
                 .strings("names", names(version.recipe()))
                 .put("folder", folder.current().toString())
                 .put("server", version.recipe().server().toString())
-                .put("serial", Shown.serial(version.leaf()))
+                .put("serial", Shown.serial(version.leaf().getSerialNumber()))
                 .put("notBefore", version.leaf().getNotBefore().toInstant().toString())
                 .put("notAfter", version.notAfter().toString())
                 .put("renewAt", dueAt(folder, version))

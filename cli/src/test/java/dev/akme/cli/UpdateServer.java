@@ -86,13 +86,14 @@ final class UpdateServer implements AutoCloseable {
             return answer;
         }
         TSIG wanted = key;
-        if (wanted != null && wanted.verify(request, octets, null) != Rcode.NOERROR) {
+        int refusal = wanted == null ? Rcode.NOERROR : wanted.verify(request, octets, null);
+        if (refusal == Rcode.NOERROR) {
+            update(request);
+        } else {
             answer.getHeader().setRcode(Rcode.NOTAUTH);
-            return answer;
         }
-        update(request);
         if (wanted != null) {
-            answer.setTSIG(wanted, Rcode.NOERROR, request.getTSIG());
+            wanted.apply(answer, refusal, request.getTSIG());
         }
         return answer;
     }

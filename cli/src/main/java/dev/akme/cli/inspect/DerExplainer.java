@@ -216,7 +216,11 @@ final class DerExplainer {
                 "RFC 5280 §4.1.2.4");
         time(out, "notBefore", certificate.getNotBefore().toInstant(), "From when it is valid.");
         time(out, "notAfter", certificate.getNotAfter().toInstant(), "Until when it is valid.");
-        out.fact("serial", Shown.serial(certificate), "Its number at its issuer.", "RFC 5280 §4.1.2.2");
+        out.fact(
+                "serial",
+                Shown.serial(certificate.getSerialNumber()),
+                "Its number at its issuer.",
+                "RFC 5280 §4.1.2.2");
         key(certificate, out);
         out.fact("signatureAlgorithm", Shown.text(certificate.getSigAlgName()), "How the issuer signed it.", "");
         keyIdentifier(certificate, SUBJECT_KEY)

@@ -1,6 +1,6 @@
 package dev.akme.cli.inspect;
 
-import java.security.cert.X509Certificate;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -62,11 +62,11 @@ public final class Shown {
     /**
      * Shows the serial number of a certificate as openssl does: whole octets, without the one that only holds the sign.
      *
-     * @param certificate the certificate
+     * @param number the serial number
      * @return hexadecimal digits
      */
-    public static String serial(X509Certificate certificate) {
-        byte[] octets = certificate.getSerialNumber().toByteArray();
+    public static String serial(BigInteger number) {
+        byte[] octets = number.toByteArray();
         return hex(octets.length > 1 && octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
     }
 
