@@ -118,6 +118,8 @@ public final class Akme implements Runnable {
 
     private static void everywhere(CommandLine command, IVersionProvider version) {
         command.getCommandSpec().versionProvider(version);
+        // Ten lines of brackets tell nobody how a command is used: its example does.
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
         command.getSubcommands().values().forEach(below -> everywhere(below, version));
     }
 

@@ -34,6 +34,9 @@ final class Progress implements AcmeListener, AutoCloseable {
     /** What is shown in the line that changes. The console is the lock: whoever writes to it settles this first. */
     private @Nullable String current;
 
+    /** Whether it is no step, but only says that there is an answer to wait for. */
+    private boolean isPassing;
+
     private String lastRetry = "";
     private @Nullable Thread turning;
 
@@ -121,7 +124,10 @@ final class Progress implements AcmeListener, AutoCloseable {
         synchronized (console) {
             String text = current;
             current = null;
-            if (text != null) {
+            if (isPassing) {
+                isPassing = false;
+                console.live("");
+            } else if (text != null) {
                 console.note(console.styled(" " + seconds(), Console.Style.DIM) + "  " + text);
             }
         }
@@ -133,6 +139,18 @@ final class Progress implements AcmeListener, AutoCloseable {
 
     private String seconds() {
         return String.format(Locale.ROOT, "%6.1fs", passed().toMillis() / 1000.0);
+    }
+
+    /** Before the first step, and where there are none, somebody may wait for a CA that is slow. */
+    @Override
+    public void request(String method, URI url) {
+        synchronized (console) {
+            if (current == null && console.canBeLive()) {
+                current = "ask " + url.getHost();
+                isPassing = true;
+                refresh();
+            }
+        }
     }
 
     // ---- what a person wants to know only sometimes

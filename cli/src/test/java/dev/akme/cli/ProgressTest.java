@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +64,17 @@ class ProgressTest {
                 .containsExactly("    1.5s  order a certificate", "   61.5s  finalize the order");
         progress.refresh();
         assertThat(Screen.of(written())).hasSize(2);
+    }
+
+    @Test
+    void thatAnAnswerIsWaitedForIsShownUntilItIsThere() {
+        Progress progress = progress(true, TERMINAL);
+        progress.request("GET", URI.create("https://ca.example.org/directory"));
+        assertThat(Screen.of(written())).containsExactly("|   0.0s  ask ca.example.org");
+        progress.say("order a certificate");
+        assertThat(Screen.of(written())).containsExactly("|   0.0s  order a certificate");
+        progress.request("POST", URI.create("https://ca.example.org/order"));
+        assertThat(Screen.of(written())).containsExactly("|   0.0s  order a certificate");
     }
 
     @Test
