@@ -203,7 +203,7 @@ final class Accounts {
             client.findAccount(next.get());
             folder.promoteNextKey();
         } catch (AcmeProblemException e) {
-            if (!e.problem().type().equals(ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
+            if (!Failures.type(e).equals(ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
                 throw e;
             }
             folder.discardNextKey();

@@ -21,6 +21,7 @@ import dev.akme.messages.Identifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -136,9 +137,14 @@ final class IssueCommand extends AkmeCommand {
     /** How it was obtained before, or begun to be. */
     private static Optional<Recipe> stored(CertificateFolder certificate) throws IOException {
         Optional<CertificateVersion> version = certificate.read();
-        return version.isPresent()
-                ? version.map(CertificateVersion::recipe)
-                : certificate.unfinished().map(UnfinishedOrder::recipe);
+        if (version.isPresent()) {
+            return version.map(CertificateVersion::recipe);
+        }
+        try {
+            return certificate.unfinished().map(UnfinishedOrder::recipe);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // Another process has just gone on with it.
+        }
     }
 
     private ExitCode issue(

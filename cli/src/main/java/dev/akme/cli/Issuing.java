@@ -287,7 +287,7 @@ final class Issuing {
 
     /** Servers differ in what they call it. What is said of names, keys or the account would be said again. */
     static boolean mayBeForReplaces(AcmeProblemException e) {
-        ProblemType type = e.problem().type();
+        ProblemType type = Failures.type(e);
         return type.equals(ProblemType.ALREADY_REPLACED)
                 || (e.retryAfter().isEmpty()
                         && (type.equals(ProblemType.MALFORMED)

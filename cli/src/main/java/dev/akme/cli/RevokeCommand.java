@@ -93,7 +93,7 @@ final class RevokeCommand extends AkmeCommand {
             }
             return true;
         } catch (AcmeProblemException e) {
-            if (e.problem().type().equals(ProblemType.ALREADY_REVOKED)) {
+            if (Failures.type(e).equals(ProblemType.ALREADY_REVOKED)) {
                 return false;
             }
             throw e;

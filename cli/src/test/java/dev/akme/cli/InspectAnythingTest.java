@@ -118,7 +118,9 @@ class InspectAnythingTest {
 
     @Test
     void aProblemIsOneEvenWithAStatusOfTheWrongType() {
-        String problem = "{\"type\":\"urn:ietf:params:acme:error:malformed\",\"detail\":\"no\",\"status\":\"bad\"}";
+        // With these members it could be a challenge too, but for its type.
+        String problem =
+                "{\"type\":\"urn:ietf:params:acme:error:malformed\",\"status\":\"valid\",\"url\":\"https://ca.example.org/1\"}";
         assertThat(Run.with(problem, "inspect").out()).startsWith("problem ");
         assertThat(Run.with(problem, "lint").out()).contains("/status");
     }

@@ -33,6 +33,13 @@ class NextStepTest {
     }
 
     @Test
+    void aProblemWhoseTypeCannotBeReadIsARefusalLikeAnyOther() {
+        Failure failure = Failures.of(new AcmeProblemException(Problem.TYPE.read("{\"type\":7,\"detail\":\"no\"}"), 403, null));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(failure).hasMessageContaining("no");
+    }
+
+    @Test
     void aCaThatIsNotTrustedIsToldApartFromOneThatIsNotThere() {
         Exception distrust =
                 new SSLHandshakeException("PKIX path building failed: unable to find valid certification path");

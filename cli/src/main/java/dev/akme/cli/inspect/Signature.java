@@ -83,9 +83,10 @@ record Signature(String state, String reason, String advice) {
     /** Without a key there is still the length. */
     private static Signature without(JwsAlgorithm alg, byte[] signature, String otherwise) {
         String length = LENGTHS.getOrDefault(alg, "");
-        boolean fits = alg.value().startsWith("RS") || alg.value().startsWith("PS")
+        boolean isRsa = alg.value().startsWith("RS") || alg.value().startsWith("PS");
+        boolean fits = isRsa
                 ? signature.length >= SHORTEST_RSA
-                : length.isEmpty() || List.of(length.split(" or ")).contains(Integer.toString(signature.length));
+                : length.isEmpty() || List.of(length.split(" or ", -1)).contains(Integer.toString(signature.length));
         if (fits) {
             return unchecked(otherwise);
         }
