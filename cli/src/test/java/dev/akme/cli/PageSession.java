@@ -156,13 +156,14 @@ final class PageSession implements AutoCloseable {
             before = word;
         }
         if (arguments.equals(List.of("demo"))) {
-            arguments.addAll(List.of("--dir", home.resolve("akme-demo").toString()));
+            arguments.addAll(List.of(
+                    "--dir", home.resolve("akme-demo-5577006791947779410").toString()));
         }
         return arguments.toArray(String[]::new);
     }
 
     private String shown(String output) {
-        String shown = output.replace(home.toString(), HOME).replaceAll(HOME + "/(akme-demo)", "/tmp/$1");
+        String shown = output.replace(home.toString(), HOME).replaceAll(HOME + "/(akme-demo-)", "/tmp/$1");
         for (Map.Entry<String, String> entry : spoken.entrySet()) {
             shown = shown.replace(entry.getValue(), entry.getKey());
         }

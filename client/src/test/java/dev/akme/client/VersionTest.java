@@ -68,10 +68,10 @@ class VersionTest {
     }
 
     private static Path client() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(
-                        AcmeClient.class.getProtectionDomain().getCodeSource())
-                .getLocation()
-                .toURI());
+        return Path.of(
+                Objects.requireNonNull(AcmeClient.class.getProtectionDomain().getCodeSource())
+                        .getLocation()
+                        .toURI());
     }
 
     private static Stream<Path> libraries() {
