@@ -60,23 +60,20 @@ final class PageSession implements AutoCloseable {
 
     private String run(ShellLine.Command command) throws Exception {
         String word = command.words().get(command.words().size() - 1);
-        switch (command.words().get(0)) {
-            case "akme", "./akme":
-                return command.background() ? runCa(command) : runAkme(command);
-            case "echo":
-                return word.replace("$?", Integer.toString(exitCode)) + "\n";
-            case "cat":
-                return Files.readString(home.resolve(word));
-            case "ls":
-                try (Stream<Path> files = Files.list(home.resolve(word.replace("~/", "")))) {
-                    return files.map(file -> file.getFileName().toString())
-                                    .sorted()
-                                    .collect(Collectors.joining("  "))
-                            + "\n";
-                }
-            default:
+        return switch (command.words().get(0)) {
+            case "akme", "./akme" -> command.background() ? runCa(command) : runAkme(command);
+            case "echo" -> word.replace("$?", Integer.toString(exitCode)) + "\n";
+            case "cat" -> Files.readString(home.resolve(word));
+            case "ls" -> list(home.resolve(word.replace("~/", "")));
+            default ->
                 throw new IllegalArgumentException("this program is not run in tests: " + command.words()
                         + "; put it into a block of sh, without output");
+        };
+    }
+
+    private static String list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.joining("  ")) + "\n";
         }
     }
 
