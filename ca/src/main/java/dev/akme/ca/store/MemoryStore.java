@@ -1,5 +1,6 @@
 package dev.akme.ca.store;
 
+import dev.akme.jose.MacKey;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Status;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,6 +39,8 @@ public final class MemoryStore implements CaStore {
     private final Map<String, StoredAuthorization> authorizations = new ConcurrentHashMap<>();
     private final Map<String, StoredCertificate> certificates = new ConcurrentHashMap<>();
     private final Set<String> blockedKeys = ConcurrentHashMap.newKeySet();
+    private final Map<String, MacKey> externalAccounts = new ConcurrentHashMap<>();
+    private final AtomicLong revocationListNumber = new AtomicLong();
 
     // What follows from the values; guarded by the lock.
     private final Map<String, String> accountsByKey = new HashMap<>();
@@ -245,8 +250,7 @@ public final class MemoryStore implements CaStore {
         return locked(() -> validByScope.getOrDefault(new Scope(accountId, identifier, wildcard), Set.of()).stream()
                 .map(authorizations::get)
                 .filter(found -> !found.expires().isBefore(until))
-                // The one that was validated last.
-                .reduce((earlier, later) -> later));
+                .max(Comparator.comparing(StoredAuthorization::expires)));
     }
 
     @Override
@@ -300,6 +304,11 @@ public final class MemoryStore implements CaStore {
         }
     }
 
+    @Override
+    public long nextRevocationListNumber(long atLeast) {
+        return revocationListNumber.updateAndGet(last -> Math.max(last + 1, atLeast));
+    }
+
     // ---- keys
 
     @Override
@@ -312,52 +321,85 @@ public final class MemoryStore implements CaStore {
         return blockedKeys.contains(keyId);
     }
 
+    // ---- accounts elsewhere
+
+    @Override
+    public void putExternalAccount(String keyIdentifier, MacKey key) {
+        externalAccounts.put(keyIdentifier, key);
+    }
+
+    @Override
+    public void removeExternalAccount(String keyIdentifier) {
+        externalAccounts.remove(keyIdentifier);
+    }
+
+    @Override
+    public Optional<MacKey> externalAccount(String keyIdentifier) {
+        return Optional.ofNullable(externalAccounts.get(keyIdentifier));
+    }
+
+    @Override
+    public Set<String> externalAccounts() {
+        return new TreeSet<>(externalAccounts.keySet());
+    }
+
     // ---- all
 
     @Override
     public int sweep(Instant before) {
+        // Looked for without the lock, and looked at again with it: others do not wait for all that is there.
+        int swept = 0;
+        for (StoredCertificate certificate : certificates.values()) {
+            swept += certificate.notAfter().isBefore(before) ? forget(certificate) : 0;
+        }
+        for (StoredOrder order : orders.values()) {
+            boolean over = order.certificateId().isEmpty() && order.expires().isBefore(before);
+            swept += over && locked(() -> forget(order)) ? 1 : 0;
+        }
+        for (StoredAuthorization authorization : authorizations.values()) {
+            boolean over = authorization.expires().isBefore(before);
+            swept += over && locked(() -> forget(authorization)) ? 1 : 0;
+        }
+        return swept;
+    }
+
+    /** With its order; says how much that was. */
+    private int forget(StoredCertificate found) {
         return locked(() -> {
-            List<StoredCertificate> ended = certificates.values().stream()
-                    .filter(c -> c.notAfter().isBefore(before))
-                    .toList();
-            ended.forEach(this::forget);
-            List<StoredOrder> open = orders.values().stream()
-                    .filter(o -> o.certificateId().isEmpty()
-                            ? o.expires().isBefore(before)
-                            : !certificates.containsKey(o.certificateId().get()))
-                    .toList();
-            open.forEach(this::forget);
-            List<StoredAuthorization> unused = authorizations.values().stream()
-                    .filter(a -> a.expires().isBefore(before))
-                    .toList();
-            unused.forEach(this::forget);
-            return ended.size() + open.size() + unused.size();
+            StoredCertificate certificate = certificates.remove(found.id());
+            if (certificate == null) {
+                return 0;
+            }
+            revoked.remove(certificate.id());
+            certificatesByKey.computeIfPresent(certificate.keyId(), (key, ids) -> {
+                ids.remove(certificate.id());
+                return ids.isEmpty() ? null : ids;
+            });
+            StoredOrder order = orders.get(certificate.orderId());
+            return order != null && forget(order) ? 2 : 1;
         });
     }
 
-    private void forget(StoredCertificate certificate) {
-        certificates.remove(certificate.id());
-        revoked.remove(certificate.id());
-        certificatesByKey.computeIfPresent(certificate.keyId(), (key, ids) -> {
-            ids.remove(certificate.id());
-            return ids.isEmpty() ? null : ids;
-        });
-    }
-
-    private void forget(StoredOrder order) {
-        orders.remove(order.id());
+    private boolean forget(StoredOrder order) {
+        if (!orders.remove(order.id(), order)) {
+            return false;
+        }
         finalized.remove(order.id());
         Long place = places.remove(order.id());
         ordersByAccount.computeIfPresent(order.accountId(), (account, byPlace) -> {
             byPlace.remove(place);
             return byPlace.isEmpty() ? null : byPlace;
         });
+        return true;
     }
 
-    private void forget(StoredAuthorization authorization) {
-        authorizations.remove(authorization.id());
+    private boolean forget(StoredAuthorization authorization) {
+        if (!authorizations.remove(authorization.id(), authorization)) {
+            return false;
+        }
         answered.remove(authorization.id());
         forgetValid(authorization);
+        return true;
     }
 
     /** Does nothing: what is in memory stays for a CA that is started again. */
