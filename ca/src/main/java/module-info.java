@@ -3,7 +3,6 @@
 module dev.akme.ca {
     requires static transitive org.jspecify;
     requires transitive dev.akme.messages;
-    requires jdk.httpserver;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.dnsjava;
