@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Holds accounts to the number of orders that they may make. Of each account it remembers one instant: when all of its orders
@@ -41,23 +40,23 @@ final class OrderRate {
         if (paidOff.size() > MANY) {
             paidOff.values().removeIf(instant -> !instant.isAfter(now));
         }
-        AtomicReference<Duration> tooEarly = new AtomicReference<>(Duration.ZERO);
+        Duration[] tooEarly = {Duration.ZERO};
         paidOff.compute(accountId, (id, before) -> {
             Instant owed = before == null || before.isBefore(now) ? now : before;
             Instant next = owed.plus(each);
             Duration over = Duration.between(now, next).minus(within);
             if (!over.isNegative() && !over.isZero()) {
-                tooEarly.set(over);
+                tooEarly[0] = over;
                 return before;
             }
             return next;
         });
-        if (!tooEarly.get().isZero()) {
+        if (!tooEarly[0].isZero()) {
             throw Refuse.later(
                     ProblemType.RATE_LIMITED,
                     429,
                     "an account makes " + orders + " orders in " + within + " here: order again after Retry-After",
-                    tooEarly.get());
+                    tooEarly[0]);
         }
     }
 }

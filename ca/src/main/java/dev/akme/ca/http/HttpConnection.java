@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -61,12 +62,12 @@ final class HttpConnection implements Runnable {
     }
 
     Phase phase() {
-        return phase.get();
+        return Objects.requireNonNull(phase.get());
     }
 
     /** Goes on to what comes next; false when the server has ended it. */
     private boolean enter(State state) {
-        Phase before = phase.get();
+        Phase before = phase();
         return before.state != State.ENDED && phase.compareAndSet(before, at(state));
     }
 
