@@ -196,7 +196,8 @@ public final class Limits {
 
         /**
          * Sets how many connections are open at once. When one more comes, the one that has been idle longest ends, or else
-         * the one whose request has been arriving longest, if for a second at least; while there is none, new ones wait.
+         * the one whose request has been arriving longest, if for a second at least, or else whose answer has waited to be
+         * taken longest, likewise; while there is none, new ones wait.
          * Before Java 21 each takes a thread.
          *
          * @param connections at least 1; by default 512

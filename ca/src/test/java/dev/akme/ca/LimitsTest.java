@@ -27,6 +27,14 @@ class LimitsTest {
         return AcmeCa.forTests().plainHttp().limits(limits).start();
     }
 
+    /** With so much time that nobody is cut off for being slow. */
+    private static Limits full(int connections) {
+        return Limits.builder()
+                .openConnections(connections)
+                .requestTime(Duration.ofMinutes(5))
+                .build();
+    }
+
     private static Socket connect(AcmeCa ca) throws IOException {
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), ca.directoryUrl().getPort());
@@ -176,12 +184,22 @@ class LimitsTest {
 
     @Test
     void slowRequestsMakeRoomForNewOnes() throws IOException {
-        try (AcmeCa ca = start(Limits.builder().openConnections(2).build());
+        try (AcmeCa ca = start(full(2));
                 Socket one = connect(ca);
                 Socket other = connect(ca)) {
             write(one, "GET /dir");
             write(other, "GET /dir");
-            // The limit of 10 seconds is far away: they are cut off because somebody waits.
+            // They are cut off because somebody waits.
+            answers(ca);
+        }
+    }
+
+    @Test
+    void whoTakesNoAnswersMakesRoomForNewOnes() throws IOException {
+        try (AcmeCa ca = start(full(1));
+                Socket socket = connect(ca)) {
+            // More answers than the sockets at both ends have room for.
+            write(socket, ("GET /dir" + HOST + "\r\n").repeat(20_000));
             answers(ca);
         }
     }

@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
     /** How often the server looks for connections whose time is over. */
     private static final Duration ROUND = Duration.ofMillis(200);
 
-    /** How long a request may take to arrive while others wait for its place. */
+    /** How long a request may take to arrive, or its answer to be taken, while others wait for its place. */
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -188,9 +188,16 @@ public final class HttpServer implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             // The server stops.
-            connection.close();
-            ended(connection);
+            refuse(connection);
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.ERROR, "a connection gets no thread: allow fewer connections", e);
+            refuse(connection);
         }
+    }
+
+    private void refuse(HttpConnection connection) {
+        connection.close();
+        ended(connection);
     }
 
     private void ended(HttpConnection connection) {
@@ -203,6 +210,7 @@ public final class HttpServer implements AutoCloseable {
             // Whoever has nothing to say gives way, and if all speak, the slowest.
             worst(State.IDLE, Duration.ZERO)
                     .or(() -> worst(State.ARRIVING, WHEN_FULL))
+                    .or(() -> worst(State.ANSWERING, WHEN_FULL))
                     .ifPresent(Seen::end);
             if (places.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
