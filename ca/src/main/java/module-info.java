@@ -4,7 +4,6 @@ module dev.akme.ca {
     requires static transitive org.jspecify;
     requires transitive dev.akme.messages;
     requires java.sql;
-    requires jdk.httpserver;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.dnsjava;

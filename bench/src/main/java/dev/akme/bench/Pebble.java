@@ -187,6 +187,10 @@ final class Pebble implements AutoCloseable {
         return requests.get();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** The CPU time that the server took so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcmeCa implements AutoCloseable {
 
-    /** The longest body that is looked at: 64 KiB. */
-    public static final int MAX_REQUEST_BODY = Front.MAX_BODY;
-
     /** Where it listens: null for nowhere. */
     record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
 
@@ -78,7 +75,10 @@ public final class AcmeCa implements AutoCloseable {
         this.folder = folder;
         this.counters = new Counters();
         this.faults = settings.faults();
-        this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
+        this.work = new Work(
+                Threads.of("akme-ca-work", Work.MAX_AT_ONCE),
+                settings.answerWithin(),
+                settings.limits().waitingWork());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(store, ids);
         this.revocations = new Revocations(settings, counters);
@@ -104,6 +104,7 @@ public final class AcmeCa implements AutoCloseable {
                         settings),
                 openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
                 settings.strict(),
+                settings.limits().bodyOctets(),
                 counters,
                 new RequestLog(watched.requestLog()),
                 settings.faults(),
@@ -199,7 +200,7 @@ public final class AcmeCa implements AutoCloseable {
 
     /**
      * Gives a builder for tests: every well-formed identifier is certified, private and loopback addresses are validated,
-     * authorizations are not used again, and requests are logged with {@code DEBUG} only.
+     * authorizations are not used again, accounts make any number of orders, and requests are logged with {@code DEBUG} only.
      *
      * @return the builder
      */
@@ -211,6 +212,7 @@ public final class AcmeCa implements AutoCloseable {
                         .timeout(Duration.ofSeconds(10))
                         .build())
                 .reuse(false)
+                .limits(Limits.builder().anyOrders().build())
                 .requestLog(Level.DEBUG);
     }
 
@@ -223,7 +225,7 @@ public final class AcmeCa implements AutoCloseable {
             @Nullable CaFolder folder)
             throws IOException {
         InetSocketAddress address = place.address();
-        HttpAdapter server = address == null ? null : HttpAdapter.bind(address, place.https());
+        HttpAdapter server = address == null ? null : HttpAdapter.bind(address, settings.limits(), settings.clock());
         boolean started = false;
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));

@@ -63,6 +63,7 @@ public final class AcmeCaBuilder {
     private Set<ChallengeType> challengeTypes = new LinkedHashSet<>(List.of(
             ChallengeType.HTTP_01, ChallengeType.DNS_01, ChallengeType.TLS_ALPN_01, ChallengeType.DNS_ACCOUNT_01));
     private IdentifierPolicy identifiers = IdentifierPolicy.builder().build();
+    private Limits limits = Limits.defaults();
     private @Nullable URI termsOfService;
     private @Nullable URI website;
     private boolean externalAccountRequired;
@@ -206,6 +207,17 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder identifiers(IdentifierPolicy policy) {
         this.identifiers = policy;
+        return this;
+    }
+
+    /**
+     * Sets how much the CA takes on.
+     *
+     * @param limits by default {@link Limits#defaults}
+     * @return this builder
+     */
+    public AcmeCaBuilder limits(Limits limits) {
+        this.limits = limits;
         return this;
     }
 
@@ -509,6 +521,7 @@ public final class AcmeCaBuilder {
                 all,
                 challengeTypes,
                 identifiers,
+                limits,
                 validation.caaIdentities(),
                 Optional.ofNullable(termsOfService),
                 Optional.ofNullable(website),

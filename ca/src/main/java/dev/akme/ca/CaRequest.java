@@ -31,7 +31,7 @@ public final class CaRequest {
      * @param target path and query as they came, percent-encoded, from the first {@code /} on
      * @param headers the values of each header, one for each line; names in any case
      * @param body the body; no octets when there is none. An adapter need not read more than
-     *     {@link AcmeCa#MAX_REQUEST_BODY} octets and one
+     *     {@link Limits#bodyOctets} octets and one
      * @param remote who sent it, for the log; an address without port. Empty when it is not known
      * @return the request
      */

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Front {
 
-    /** A hundred names and the CSR of a key of 4096 bits take 16 KB; Boulder has 50,000. */
-    static final int MAX_BODY = 64 * 1024;
-
     private static final String JOSE = "application/jose+json";
 
     /** One resource. */
@@ -50,6 +47,7 @@ final class Front {
     private final Map<Endpoint, Resource> resources;
     private final Map<Endpoint, OpenResource> openResources;
     private final boolean strict;
+    private final int maxBody;
     private final Counters counters;
     private final RequestLog log;
     private final Faults faults;
@@ -62,6 +60,7 @@ final class Front {
             Map<Endpoint, Resource> resources,
             Map<Endpoint, OpenResource> openResources,
             boolean strict,
+            int maxBody,
             Counters counters,
             RequestLog log,
             Faults faults,
@@ -72,6 +71,7 @@ final class Front {
         this.resources = resources;
         this.openResources = openResources;
         this.strict = strict;
+        this.maxBody = maxBody;
         this.counters = counters;
         this.log = log;
         this.faults = faults;
@@ -216,8 +216,8 @@ final class Front {
         if (length == 0) {
             throw Refuse.malformed("there is no body: send a JWS (RFC 8555 §6.2)");
         }
-        if (length > MAX_BODY) {
-            throw Refuse.with(ProblemType.MALFORMED, 413, "the body has more than " + MAX_BODY + " octets");
+        if (length > maxBody) {
+            throw Refuse.with(ProblemType.MALFORMED, 413, "the body has more than " + maxBody + " octets");
         }
     }
 

@@ -32,6 +32,7 @@ final class NewOrders {
     private final RenewalInfos renewalInfos;
     private final IdentifierChecks checks;
     private final Sweeper sweeper;
+    private final OrderRate rate;
 
     NewOrders(
             Settings settings,
@@ -48,6 +49,7 @@ final class NewOrders {
         this.renewalInfos = renewalInfos;
         this.checks = new IdentifierChecks(settings.identifiers());
         this.sweeper = sweeper;
+        this.rate = new OrderRate(settings.clock(), settings.limits());
     }
 
     CaResponse newOrder(SignedRequest request) {
@@ -64,6 +66,7 @@ final class NewOrders {
         if (equal.isPresent()) {
             return answer(equal.get(), now);
         }
+        rate.take(request.account().id());
         return answer(make(wanted, profile, request.account(), now), now);
     }
 

@@ -22,6 +22,7 @@ record Settings(
         Map<String, Profile> profiles,
         Set<ChallengeType> challengeTypes,
         IdentifierPolicy identifiers,
+        Limits limits,
         List<String> caaIdentities,
         Optional<URI> termsOfService,
         Optional<URI> website,

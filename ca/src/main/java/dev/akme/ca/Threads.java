@@ -1,6 +1,7 @@
 package dev.akme.ca;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,26 +16,38 @@ final class Threads {
     private Threads() {}
 
     static ExecutorService of(String name, int max) {
+        return virtual().orElseGet(() -> platform(name, max));
+    }
+
+    /** The same with a thread for each task: for tasks that are bounded by whoever submits them. */
+    static ExecutorService each(String name) {
+        return virtual().orElseGet(() -> Executors.newCachedThreadPool(factory(name)));
+    }
+
+    private static Optional<ExecutorService> virtual() {
         try {
             // By reflection, as this is compiled for 17.
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return Optional.of((ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
         } catch (NoSuchMethodException e) {
-            return platform(name, max);
+            return Optional.empty();
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("virtual threads are there, but cannot be made", e);
         }
     }
 
-    private static ExecutorService platform(String name, int max) {
+    private static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
+        return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    private static ExecutorService platform(String name, int max) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(max, max, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                new ThreadPoolExecutor(max, max, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -31,17 +31,18 @@ final class Work implements AutoCloseable {
     /** How much may be under way at once: each piece has connections of its own. */
     static final int MAX_AT_ONCE = 100;
 
-    /** Whoever comes when so much waits is told to come later. */
-    private static final int MAX_WAITING = 1_000;
-
     private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
     private final AtomicInteger begun = new AtomicInteger();
     private final ExecutorService executor;
     private final Duration answerWithin;
 
-    Work(ExecutorService executor, Duration answerWithin) {
+    /** Whoever comes when so much waits is told to come later. */
+    private final int maxWaiting;
+
+    Work(ExecutorService executor, Duration answerWithin, int maxWaiting) {
         this.executor = executor;
         this.answerWithin = answerWithin;
+        this.maxWaiting = maxWaiting;
     }
 
     void run(Task task) {
@@ -64,7 +65,7 @@ final class Work implements AutoCloseable {
 
     /** Refuses more work than there is room for, before anything is promised. */
     void requireRoom() {
-        if (begun.get() >= MAX_WAITING) {
+        if (begun.get() >= maxWaiting) {
             throw Refuse.later(
                     ProblemType.SERVER_INTERNAL, 503, "there is too much to do: try again later", Settings.BUSY_PAUSE);
         }

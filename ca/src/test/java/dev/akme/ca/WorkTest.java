@@ -19,7 +19,7 @@ class WorkTest {
     @Test
     void whoComesWhenTooMuchWaitsIsToldToComeLater() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
-        try (Work work = new Work(one, Duration.ZERO)) {
+        try (Work work = new Work(one, Duration.ZERO, 1_000)) {
             CountDownLatch gate = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);
             work.run(gate::await);
@@ -40,7 +40,7 @@ class WorkTest {
     @Test
     void aTaskThatFailsLeavesTheOthersAlone() throws Exception {
         AtomicInteger ran = new AtomicInteger();
-        try (Work work = new Work(Executors.newSingleThreadExecutor(), Duration.ofSeconds(20))) {
+        try (Work work = new Work(Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), 1_000)) {
             work.runAndWait(() -> {
                 throw new IllegalStateException("on purpose");
             });

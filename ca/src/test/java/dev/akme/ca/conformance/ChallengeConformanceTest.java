@@ -2,7 +2,6 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.CaaRecord;
@@ -234,17 +233,9 @@ class ChallengeConformanceTest extends Conformance {
         world.dns.txt.put("_acme-challenge.d.example.org", List.of(List.of("x"), List.of("y")));
         isWrongAnswer(errorOf(client, "dns-01", "d.example.org"));
         isWrongAnswer(errorOf(client, "dns-01", "none.example.org"));
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AtomicReference<String> body = new AtomicReference<>("wrong");
-        server.createContext("/.well-known/acme-challenge/", exchange -> {
-            byte[] octets = body.get().getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(body.get().isEmpty() ? 404 : 200, octets.length == 0 ? -1 : octets.length);
-            exchange.getResponseBody().write(octets);
-            exchange.close();
-        });
-        server.start();
-        try {
-            world.network = (address, timeout) -> Network.direct().connect(server.getAddress(), timeout);
+        try (WebServer server = WebServer.saying(request -> body.get())) {
+            world.network = (address, timeout) -> Network.direct().connect(server.address(), timeout);
             isWrongAnswer(errorOf(client, "http-01", "e.example.org"));
             body.set("");
             isWrongAnswer(errorOf(client, "http-01", "f.example.org"));
@@ -253,8 +244,6 @@ class ChallengeConformanceTest extends Conformance {
             body.set(client.keyAuthorization(challenge) + "\r\n");
             assertThat(client.send((String) challenge.get("url"), "{}").is(200).string("status"))
                     .isEqualTo("valid");
-        } finally {
-            server.stop(0);
         }
     }
 

@@ -74,10 +74,10 @@ class ConformancePageTest {
 
     private static Map<String, String> notChecked() {
         Map<String, String> reasons = new LinkedHashMap<>();
-        reasons.put("C-38", "Limits on new accounts for each address: this CA has no rate limits.");
+        reasons.put("C-38", "Limits on new accounts for each address: this CA counts orders only.");
         reasons.put("C-50g", "Public suffixes: this CA has no list of them; `forbidDomains` of its policy takes one.");
         reasons.put("C-51", "Names that an account is paused for: this CA pauses nobody.");
-        reasons.put("C-55", "Limits on orders, certificates and failures: this CA has no rate limits.");
+        reasons.put("C-55b", "Limits on certificates for a name and on failures: this CA counts orders only.");
         return reasons;
     }
 

@@ -2,6 +2,7 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.ca.Limits;
 import dev.akme.ca.Profile;
 import dev.akme.messages.IdentifierType;
 import java.time.Duration;
@@ -238,6 +239,28 @@ class NewOrderConformanceTest extends Conformance {
         client.order(names).isRefused(400, "malformed");
         names[100] = names[0];
         client.order(names).is(201);
+    }
+
+    @Test
+    @Check(
+            id = "C-55",
+            section = "RFC 8555 §6.6",
+            says =
+                    "an account that makes more orders than the CA grants it gets rateLimited, 429, with Retry-After, and"
+                            + " its order is taken after that; others are not held up, and what is refused does not count")
+    void anAccountMakesSoManyOrders() {
+        Limits limits = Limits.builder().orders(2, Duration.ofMinutes(1)).build();
+        try (World other = World.start(builder -> builder.limits(limits))) {
+            Client of = other.client();
+            of.order("a.localhost.").isRefused(400, "malformed");
+            of.place("a.example.org");
+            of.place("b.example.org");
+            assertThat(of.order("c.example.org").isRefused(429, "rateLimited").header("Retry-After"))
+                    .isEqualTo("30");
+            other.client().place("c.example.org");
+            other.clock.advance(Duration.ofSeconds(30));
+            of.place("c.example.org");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.akme.ca.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akme.ca.AcmeCa;
+import dev.akme.ca.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,7 +185,8 @@ class SocketConformanceTest {
             write(
                     socket,
                     "POST /new-account HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/jose+json\r\n"
-                            + "Content-Length: 2000000000\r\n\r\n" + "x".repeat(AcmeCa.MAX_REQUEST_BODY + 1));
+                            + "Content-Length: 2000000000\r\n\r\n"
+                            + "x".repeat(Limits.defaults().bodyOctets() + 1));
             read(socket, false).isProblem(413, "malformed");
         }
     }

@@ -2,10 +2,8 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.akme.ca.validation.Network;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,32 +18,27 @@ class ValidationConformanceTest extends Conformance {
     private final List<InetSocketAddress> dialled = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String body = "";
-    private HttpServer server;
+    private WebServer server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Host"));
-            byte[] octets = body.getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(200, octets.length);
-            exchange.getResponseBody().write(octets);
-            exchange.close();
+        server = WebServer.saying(request -> {
+            asked.add(request.method() + " " + request.target() + " "
+                    + request.headers().get("Host").get(0));
+            return body;
         });
-        server.start();
         world.network = (address, timeout) -> {
             dialled.add(address);
             if (address.getPort() != 80) {
                 throw new IOException("refused");
             }
-            return Network.direct().connect(server.getAddress(), timeout);
+            return Network.direct().connect(server.address(), timeout);
         };
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     private String answer(Client of, String authorization, String type, Client prover) {
