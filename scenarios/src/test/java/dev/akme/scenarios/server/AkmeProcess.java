@@ -59,7 +59,7 @@ public final class AkmeProcess implements AutoCloseable {
         return ((JsonString) object.get(name).orElseThrow()).text();
     }
 
-    /** Starts a command, whose home is a folder. What it is told is written to {@link #input}. */
+    /** Starts a command, whose home is a folder. {@link #enter} is all that it is told. */
     public static AkmeProcess start(Path home, String... arguments) throws IOException {
         Path errors = Files.createTempFile(home, "errors-", ".txt");
         List<String> command = new ArrayList<>(List.of(
