@@ -88,7 +88,7 @@ class PageCommandsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Akme());
+        return new CommandLine(new Akme()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static void parse(String... arguments) {

@@ -43,7 +43,7 @@ class PageSessionsTest {
     void whatIsShownIsWhatAppears(Page page) throws Exception {
         try (PageSession session = new PageSession(home)) {
             for (Page.Block block : page.blocks("console")) {
-                for (String step : block.text().split("(?m)^\\$ ")) {
+                for (String step : block.text().split("(?m)^\\$ ", -1)) {
                     if (!step.isEmpty()) {
                         check(session, Page.joined(step));
                     }
