@@ -70,10 +70,13 @@ class FaultsPageTest {
                     %s
 
                 ```java
+                import dev.akme.ca.*;
+                import java.time.Instant;
+
                 AcmeCa ca = AcmeCa.forTests()
                         .faults(faults -> faults.refuseNonces(0.1).deviate(Deviation.CHAIN_WITH_CRLF))
                         .start();
-                ca.faults().rateLimitUntil(clock.instant().plusSeconds(90));
+                ca.faults().rateLimitUntil(Instant.now().plusSeconds(90));
                 ```
 
                 Faults can be set before the CA starts and at any time while it runs, and cost nothing while none is set. A CA
