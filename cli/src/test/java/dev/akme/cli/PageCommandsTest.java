@@ -40,7 +40,7 @@ class PageCommandsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void whatIsNamedInASentenceExists(Page page) {
-        Set<String> options = options(program());
+        Set<String> options = options(Akme.program());
         for (String span : page.spans()) {
             if (span.matches("(\\./)?akme .*")) {
                 assertThatCode(() -> parseInPart(ShellLine.parse(span).get(0).arguments()))
@@ -55,7 +55,7 @@ class PageCommandsTest {
     @Test
     void everyCommandIsInAGuide() {
         String guides = Page.guides().map(Page::text).collect(Collectors.joining());
-        assertThat(leaves(program()).toList())
+        assertThat(leaves(Akme.program()).toList())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(guides).contains(name));
     }
@@ -87,12 +87,8 @@ class PageCommandsTest {
                 .containsExactly("akme issue -d a.test");
     }
 
-    private static CommandLine program() {
-        return new CommandLine(new Akme()).setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
     private static void parse(String... arguments) {
-        program().parseArgs(arguments);
+        Akme.program().parseArgs(arguments);
     }
 
     /** What must be given may be missing. */
