@@ -5,6 +5,8 @@ module dev.akme.cli {
     requires dev.akme.ca;
     requires dev.akme.client;
     requires info.picocli;
+    // For the folder of a CA.
+    requires org.xerial.sqlitejdbc;
 
     // picocli sets the fields of commands.
     opens dev.akme.cli to

@@ -56,6 +56,7 @@ public final class AcmeCa implements AutoCloseable {
     private final Front front;
     private final Work work;
     private final @Nullable HttpAdapter server;
+    private final @Nullable CaFolder folder;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AcmeCa(
@@ -64,15 +65,17 @@ public final class AcmeCa implements AutoCloseable {
             Issuer issuer,
             Outside outside,
             Level requestLog,
-            @Nullable HttpAdapter server) {
+            @Nullable HttpAdapter server,
+            @Nullable CaFolder folder) {
         this.urls = urls;
         this.store = settings.store();
         this.issuer = issuer;
         this.server = server;
+        this.folder = folder;
         this.counters = new Counters();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
-        this.externalAccounts = new ExternalAccounts(ids);
+        this.externalAccounts = new ExternalAccounts(store, ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
@@ -204,7 +207,13 @@ public final class AcmeCa implements AutoCloseable {
                 .requestLog(Level.DEBUG);
     }
 
-    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
+    static AcmeCa start(
+            Place place,
+            Settings settings,
+            Authority authority,
+            Outside outside,
+            Level requestLog,
+            @Nullable CaFolder folder)
             throws IOException {
         InetSocketAddress address = place.address();
         HttpAdapter server = address == null ? null : HttpAdapter.bind(address, place.https());
@@ -215,7 +224,7 @@ public final class AcmeCa implements AutoCloseable {
             Urls open = place.plainUrl().map(Urls::new).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server, folder);
             if (server != null) {
                 server.start(
                         ca::handle,
@@ -353,6 +362,9 @@ public final class AcmeCa implements AutoCloseable {
                 server.close();
             }
             work.close();
+            if (folder != null) {
+                folder.close();
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.akme.ca.validation.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,6 @@ final class World implements AutoCloseable {
 
     final MovableClock clock;
     final FakeDns dns;
-    final CaStore store;
 
     /** Where connections of validators end, whatever they are for. */
     volatile Network network = (address, timeout) -> {
@@ -38,10 +38,9 @@ final class World implements AutoCloseable {
     final AcmeCa ca;
     private final Map<String, Object> directory;
 
-    private World(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    private World(MovableClock clock, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
         this.clock = clock;
         this.dns = dns;
-        this.store = store;
         AcmeCaBuilder builder = AcmeCa.forTests()
                 .identifiers(IdentifierPolicy.builder().privateAddresses(true).build())
                 .mountedAt(URI.create(BASE))
@@ -49,8 +48,7 @@ final class World implements AutoCloseable {
                 .resolver(dns)
                 .network((InetSocketAddress address, Duration timeout) -> network.connect(address, timeout))
                 // Tests do not wait: they are told when something is done.
-                .answerWithin(Duration.ofSeconds(20))
-                .store(store);
+                .answerWithin(Duration.ofSeconds(20));
         this.ca = settings.apply(builder).start();
         this.directory = get(ca.directoryUrl().toString()).json();
     }
@@ -68,7 +66,12 @@ final class World implements AutoCloseable {
     }
 
     static World on(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
-        return new World(clock, store, dns, settings);
+        return new World(clock, dns, builder -> settings.apply(builder.store(store)));
+    }
+
+    /** With everything in a folder. */
+    static World in(Path folder, MovableClock clock, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+        return new World(clock, dns, builder -> settings.apply(builder.folder(folder)));
     }
 
     /** The URL of a resource, from the directory. */
