@@ -1,10 +1,22 @@
 package dev.akme.ca;
 
+import dev.akme.ca.folder.PrivateFolder;
 import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.StoreException;
 import dev.akme.ca.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The folder of a CA: its keys in {@code keys}, and its store. */
+/**
+ * The folder of a CA, which {@link AcmeCaBuilder#folder} names: its keys in {@code keys}, all else in {@code ca.db}. Both
+ * belong together, and copies of them too.
+ */
 public final class CaFolder {
 
     private static final String KEYS = "keys";
@@ -31,5 +43,77 @@ public final class CaFolder {
 
     void close() {
         store.close();
+    }
+
+    /**
+     * Copies the folder of a CA, which may run meanwhile, in this process or another. The copy has all that was answered
+     * before this was called, and is whole or not there at all. A CA that is started on it goes on from there.
+     *
+     * @param folder the folder of the CA
+     * @param target the copy; must not be there yet. Whoever can read it can issue as the CA: it has mode 0700
+     * @throws StoreException when one cannot be read or the other not written, such as on a full disk; nothing is left of the
+     *     copy then
+     */
+    public static void backup(Path folder, Path target) {
+        try {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StoreException("cannot copy to " + target + ", which is there already: name another", null);
+            }
+            // Beside it, so that it can be renamed.
+            Path part = target.resolveSibling(target.getFileName() + ".part");
+            delete(part);
+            PrivateFolder copy = PrivateFolder.at(part);
+            boolean done = false;
+            try {
+                // Before the keys: what was signed has its key by then.
+                SqliteStore.backup(folder, part);
+                copyKeys(folder.resolve(KEYS), copy, part.resolve(KEYS));
+                copy.sync(part);
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+                done = true;
+                copy.sync(target.toAbsolutePath().resolveSibling("."));
+            } finally {
+                if (!done) {
+                    delete(part);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot copy " + folder + " to " + target + ": " + e, e);
+        }
+    }
+
+    private static void copyKeys(Path keys, PrivateFolder copy, Path target) throws IOException {
+        if (Files.notExists(keys)) {
+            return;
+        }
+        Files.createDirectory(target, copy.permissions("rwx------"));
+        for (Path file : list(keys)) {
+            Path place = target.resolve(keys.relativize(file));
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                copyKeys(file, copy, place);
+            } else if (!file.endsWith(PrivateFolder.LOCK)) {
+                copy.write(place, Files.readAllBytes(file));
+            }
+        }
+        copy.sync(target);
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(tree)) {
+            files = walked.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
     }
 }

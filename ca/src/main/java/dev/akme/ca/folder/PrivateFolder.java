@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A folder with files that nobody else may read, for one process at a time. */
 public final class PrivateFolder {
 
-    private static final String LOCK = "lock";
+    /** The file that stands for the folder when it is locked. */
+    public static final String LOCK = "lock";
 
     // To close a second channel to a file would end this process's lock by the first: it must not come to that.
     private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();

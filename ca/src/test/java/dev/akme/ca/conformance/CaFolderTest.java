@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akme.ca.AcmeCa;
+import dev.akme.ca.CaFolder;
 import dev.akme.ca.MovableClock;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoreException;
 import dev.akme.jose.MacKey;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +38,22 @@ class CaFolderTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path outside;
+
     private World open() {
         return World.in(folder, clock, dns, UnaryOperator.identity());
+    }
+
+    /** Of what is in a folder. */
+    private static List<String> modes(Path tree) throws IOException {
+        List<String> modes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.skip(1).toList()) {
+                modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        return modes;
     }
 
     private static X509CRL crl(World world) throws Exception {
@@ -95,13 +117,7 @@ class CaFolderTest {
     void nobodyElseMayReadIt() throws Exception {
         try (World world = open()) {
             world.client().issue("www.example.org");
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.skip(1).toList()) {
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                            .as("%s", file)
-                            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
-                }
-            }
+            assertThat(modes(folder)).containsOnly("rwx------", "rw-------");
         }
         assertThat(folder.resolve("ca.db")).exists();
         assertThat(folder.resolve("keys")).isDirectory();
@@ -125,6 +141,102 @@ class CaFolderTest {
         assertThatThrownBy(this::open).hasMessageContaining("not complete");
         Files.delete(keys.resolve("root.pem"));
         open().close();
+    }
+
+    // ---- copies
+
+    @Test
+    void aCopyMadeUnderLoadHasAllThatWasAnsweredBefore() throws Exception {
+        Map<Client, List<Client.Issued>> before = new ConcurrentHashMap<>();
+        Map<Client, Client.Placed> placed = new ConcurrentHashMap<>();
+        CountDownLatch loaded = new CountDownLatch(3);
+        AtomicBoolean copied = new AtomicBoolean();
+        Path copy = outside.resolve("copy");
+        try (World world = open()) {
+            Together.run(4, number -> {
+                if (number == 0) {
+                    return copy(copy, loaded, copied);
+                }
+                Client client = world.client();
+                List<Client.Issued> issued = new ArrayList<>();
+                for (int i = 0; !copied.get() || i < 3; i++) {
+                    issued.add(client.issue("www" + i + ".c" + number + ".example.org"));
+                    if (i == 2) {
+                        placed.put(client, client.ready("later.c" + number + ".example.org"));
+                        before.put(client, List.copyOf(issued));
+                        loaded.countDown();
+                    }
+                }
+                return true;
+            });
+        }
+        assertThat(before).hasSize(3);
+        try (World world = World.in(copy, clock, dns, UnaryOperator.identity())) {
+            for (Client client : before.keySet()) {
+                Client again = new Client(world, client.key);
+                again.kid = client.kid;
+                for (Client.Issued issued : before.get(client)) {
+                    assertThat(again.read(issued.url()).is(200).text()).isEqualTo(issued.pem());
+                }
+                Client.Placed order = placed.get(client);
+                assertThat(again.reread(order).json()).isEqualTo(order.json());
+                String name = (String) again.read(order.authorization()).object("identifier").get("value");
+                assertThat(again.finish(order, Csr.of(ClientKey.es256()).names(name).der())
+                                .is(200)
+                                .string("status"))
+                        .isEqualTo("valid");
+            }
+        }
+    }
+
+    private boolean copy(Path copy, CountDownLatch loaded, AtomicBoolean copied) {
+        try {
+            assertThat(loaded.await(60, TimeUnit.SECONDS)).isTrue();
+            CaFolder.backup(folder, copy);
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            copied.set(true);
+        }
+    }
+
+    @Test
+    void aCopyIsForItsOwnerAlone() throws Exception {
+        open().close();
+        Path copy = outside.resolve("copy");
+        CaFolder.backup(folder, copy);
+        assertThat(modes(copy)).containsOnly("rwx------", "rw-------");
+        assertThat(outside.toFile().list()).containsExactly("copy");
+    }
+
+    @Test
+    void aCopyReplacesNothing() throws Exception {
+        open().close();
+        Path copy = Files.createDirectory(outside.resolve("copy"));
+        assertThatThrownBy(() -> CaFolder.backup(folder, copy))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("cannot copy to " + copy + ", which is there already: name another");
+        assertThat(copy).isEmptyDirectory();
+    }
+
+    @Test
+    void ofNothingThereIsNoCopy() {
+        Path copy = outside.resolve("copy");
+        assertThatThrownBy(() -> CaFolder.backup(folder, copy))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("there is no " + folder.resolve("ca.db") + ": name the folder of a CA");
+        assertThat(outside).isEmptyDirectory();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsLeftOfACopyThatWasCutOffIsReplaced() throws Exception {
+        open().close();
+        Path copy = outside.resolve("copy");
+        Files.writeString(Files.createDirectory(outside.resolve("copy.part")).resolve("ca.db"), "half");
+        CaFolder.backup(folder, copy);
+        World.in(copy, clock, dns, UnaryOperator.identity()).close();
     }
 
     @Test

@@ -148,6 +148,27 @@ final class SqliteDatabase implements AutoCloseable {
         return sql;
     }
 
+    /** By the database itself, which knows what is whole; others' steps go on meanwhile. */
+    static void backup(Path folder, Path target) {
+        Path file = folder.resolve(FILE);
+        Path copy = target.resolve(FILE);
+        if (Files.notExists(file)) {
+            throw new StoreException("there is no " + file + ": name the folder of a CA", null);
+        }
+        try {
+            PrivateFolder own = PrivateFolder.at(target);
+            // SQLite takes an empty file, and keeps its mode.
+            own.write(copy, new byte[0]);
+            try (Sql sql = connect(file)) {
+                sql.update("VACUUM INTO ?", copy.toString());
+            }
+            own.sync(copy);
+            own.sync(target);
+        } catch (SQLException | IOException e) {
+            throw failure(file, "copy to " + copy + " what is in", e);
+        }
+    }
+
     // ---- using
 
     /** Does something that changes nothing. */

@@ -55,6 +55,18 @@ public final class SqliteStore implements CaStore {
         return new SqliteStore(SqliteDatabase.open(folder));
     }
 
+    /**
+     * Copies the store in a folder, which somebody may use meanwhile, in this process or another. The copy is as the store was
+     * at one moment of the call.
+     *
+     * @param folder a folder with a store
+     * @param target a folder without one, made with mode 0700 when it is not there; {@link #open} opens the copy
+     * @throws dev.akme.ca.store.StoreException when one cannot be read or the other not written; the copy is of no use then
+     */
+    public static void backup(Path folder, Path target) {
+        SqliteDatabase.backup(folder, target);
+    }
+
     // ---- accounts
 
     @Override
