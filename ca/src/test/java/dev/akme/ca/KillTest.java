@@ -65,6 +65,9 @@ class KillTest {
     @TempDir
     private Path logs;
 
+    @TempDir
+    private Path temporary;
+
     @BeforeEach
     void answer() throws IOException {
         answering = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -108,6 +111,7 @@ class KillTest {
             }
             URI directory = start();
             finish(customers, directory);
+            assertThat(temporary).isEmptyDirectory();
             LOG.log(
                     Level.INFO,
                     "{0} kills: {1} accounts, {2} certificates of {3} orders, {4} revoked; {5} things that nobody was told of",
@@ -157,7 +161,7 @@ class KillTest {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         KillableCa.class.getName(),

@@ -137,7 +137,8 @@ final class SqliteDatabase implements AutoCloseable {
     private static Sql connect(Path file) throws SQLException, IOException {
         Sql sql;
         try {
-            sql = new Sql(NativeLibrary.connect("jdbc:sqlite:" + file));
+            // As a URI, as the driver takes what follows a question mark in a name for settings.
+            sql = new Sql(NativeLibrary.connect("jdbc:sqlite:" + file.toUri()));
         } catch (NoClassDefFoundError e) {
             throw new StoreException(
                     "cannot open " + file + " without the library org.xerial:sqlite-jdbc: add it to the program, with"
