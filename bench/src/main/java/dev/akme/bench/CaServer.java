@@ -38,11 +38,16 @@ public final class CaServer {
     /**
      * Runs until its input ends. The first line of its output is the URL of the directory.
      *
-     * @param args the port where http-01 is answered; where to write the root to, if anywhere
+     * @param args the port where http-01 is answered; where to write the root to, if anywhere; the folder to keep all in, if not
+     *     in memory
      * @throws Exception when it cannot start
      */
     public static void main(String[] args) throws Exception {
-        try (AcmeCa ca = builder(Integer.parseInt(args[0])).start()) {
+        AcmeCaBuilder builder = builder(Integer.parseInt(args[0]));
+        if (args.length > 2) {
+            builder.folder(Path.of(args[2]));
+        }
+        try (AcmeCa ca = builder.start()) {
             if (args.length > 1) {
                 Files.writeString(
                         Path.of(args[1]), CertificateChain.of(ca.roots()).toPem());

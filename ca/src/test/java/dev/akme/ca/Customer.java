@@ -132,7 +132,8 @@ final class Customer {
 
     void buyUntilNobodyAnswers(URI directory) {
         try {
-            AcmeAccount mine = client(directory).register(key, NewAccount.builder().build());
+            AcmeAccount mine =
+                    client(directory).register(key, NewAccount.builder().build());
             account = mine.url();
             answered.run();
             while (!Thread.currentThread().isInterrupted()) {
@@ -208,7 +209,8 @@ final class Customer {
         if (challenge.status().equals(Status.PENDING)) {
             String token = ((dev.akme.messages.TokenChallenge) challenge).token();
             answers.put(
-                    Http01.path(token), KeyAuthorization.of(token, key.publicKey()).text());
+                    Http01.path(token),
+                    KeyAuthorization.of(token, key.publicKey()).text());
             mine.answer(challenge.url(), ChallengeResponse.empty());
             answered.run();
         }

@@ -347,48 +347,59 @@ public final class MemoryStore implements CaStore {
 
     @Override
     public int sweep(Instant before) {
+        // Looked for without the lock, and looked at again with it: others do not wait for all that is there.
+        int swept = 0;
+        for (StoredCertificate certificate : certificates.values()) {
+            swept += certificate.notAfter().isBefore(before) ? forget(certificate) : 0;
+        }
+        for (StoredOrder order : orders.values()) {
+            boolean over = order.certificateId().isEmpty() && order.expires().isBefore(before);
+            swept += over && locked(() -> forget(order)) ? 1 : 0;
+        }
+        for (StoredAuthorization authorization : authorizations.values()) {
+            boolean over = authorization.expires().isBefore(before);
+            swept += over && locked(() -> forget(authorization)) ? 1 : 0;
+        }
+        return swept;
+    }
+
+    /** With its order; says how much that was. */
+    private int forget(StoredCertificate found) {
         return locked(() -> {
-            List<StoredCertificate> ended = certificates.values().stream()
-                    .filter(c -> c.notAfter().isBefore(before))
-                    .toList();
-            ended.forEach(this::forget);
-            List<StoredOrder> open = orders.values().stream()
-                    .filter(o -> o.certificateId().isEmpty()
-                            ? o.expires().isBefore(before)
-                            : !certificates.containsKey(o.certificateId().get()))
-                    .toList();
-            open.forEach(this::forget);
-            List<StoredAuthorization> unused = authorizations.values().stream()
-                    .filter(a -> a.expires().isBefore(before))
-                    .toList();
-            unused.forEach(this::forget);
-            return ended.size() + open.size() + unused.size();
+            StoredCertificate certificate = certificates.remove(found.id());
+            if (certificate == null) {
+                return 0;
+            }
+            revoked.remove(certificate.id());
+            certificatesByKey.computeIfPresent(certificate.keyId(), (key, ids) -> {
+                ids.remove(certificate.id());
+                return ids.isEmpty() ? null : ids;
+            });
+            StoredOrder order = orders.get(certificate.orderId());
+            return order != null && forget(order) ? 2 : 1;
         });
     }
 
-    private void forget(StoredCertificate certificate) {
-        certificates.remove(certificate.id());
-        revoked.remove(certificate.id());
-        certificatesByKey.computeIfPresent(certificate.keyId(), (key, ids) -> {
-            ids.remove(certificate.id());
-            return ids.isEmpty() ? null : ids;
-        });
-    }
-
-    private void forget(StoredOrder order) {
-        orders.remove(order.id());
+    private boolean forget(StoredOrder order) {
+        if (!orders.remove(order.id(), order)) {
+            return false;
+        }
         finalized.remove(order.id());
         Long place = places.remove(order.id());
         ordersByAccount.computeIfPresent(order.accountId(), (account, byPlace) -> {
             byPlace.remove(place);
             return byPlace.isEmpty() ? null : byPlace;
         });
+        return true;
     }
 
-    private void forget(StoredAuthorization authorization) {
-        authorizations.remove(authorization.id());
+    private boolean forget(StoredAuthorization authorization) {
+        if (!authorizations.remove(authorization.id(), authorization)) {
+            return false;
+        }
         answered.remove(authorization.id());
         forgetValid(authorization);
+        return true;
     }
 
     /** Does nothing: what is in memory stays for a CA that is started again. */

@@ -180,8 +180,11 @@ class CaFolderTest {
                 }
                 Client.Placed order = placed.get(client);
                 assertThat(again.reread(order).json()).isEqualTo(order.json());
-                String name = (String) again.read(order.authorization()).object("identifier").get("value");
-                assertThat(again.finish(order, Csr.of(ClientKey.es256()).names(name).der())
+                String name = (String)
+                        again.read(order.authorization()).object("identifier").get("value");
+                assertThat(again.finish(
+                                        order,
+                                        Csr.of(ClientKey.es256()).names(name).der())
                                 .is(200)
                                 .string("status"))
                         .isEqualTo("valid");

@@ -21,9 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyConformanceTest {
 
+    /** An empty store. */
+    CaStore store() {
+        return new MemoryStore();
+    }
+
     /** A store at which two that want to replace the same meet first. */
-    private static CaStore meeting(Class<?> type, AtomicReference<CyclicBarrier> barrier) {
-        return Intercepted.store((method, arguments) -> {
+    private CaStore meeting(Class<?> type, AtomicReference<CyclicBarrier> barrier) {
+        return Intercepted.store(store(), (method, arguments) -> {
             CyclicBarrier meet = barrier.get();
             if (meet != null && method.equals("replace") && type.isInstance(arguments[0])) {
                 meet.await(20, TimeUnit.SECONDS);
@@ -68,7 +73,7 @@ class ConcurrencyConformanceTest {
         // Both have looked at the certificate before either order is added.
         AtomicReference<CyclicBarrier> barrier = new AtomicReference<>();
         AtomicInteger first = new AtomicInteger();
-        CaStore store = Intercepted.store((method, arguments) -> {
+        CaStore store = Intercepted.store(store(), (method, arguments) -> {
             CyclicBarrier meet = barrier.get();
             if (meet != null && arguments[0] instanceof StoredOrder && first.incrementAndGet() <= 2) {
                 meet.await(20, TimeUnit.SECONDS);
@@ -130,7 +135,7 @@ class ConcurrencyConformanceTest {
                     "a fault of the server is serverInternal, 500, tells nothing of what is inside, and has the next nonce")
     void faultsTellNothing() {
         AtomicBoolean broken = new AtomicBoolean();
-        CaStore store = Intercepted.store((method, arguments) -> {
+        CaStore store = Intercepted.store(store(), (method, arguments) -> {
             if (broken.get() && method.equals("order")) {
                 throw new StoreException("jdbc://secret:password@db", new IllegalStateException("secret"));
             }
@@ -154,7 +159,7 @@ class ConcurrencyConformanceTest {
                     "a CA that is closed in the middle of a validation goes on with it when it is started again on the same"
                             + " store")
     void aValidationGoesOnAfterARestart() throws Exception {
-        MemoryStore store = new MemoryStore();
+        CaStore store = store();
         MovableClock clock = new MovableClock(World.START);
         FakeDns dns = new FakeDns();
         Client client;

@@ -1,7 +1,6 @@
 package dev.akme.ca.conformance;
 
 import dev.akme.ca.store.CaStore;
-import dev.akme.ca.store.MemoryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -16,8 +15,7 @@ final class Intercepted {
 
     private Intercepted() {}
 
-    static CaStore store(Before before) {
-        CaStore store = new MemoryStore();
+    static CaStore store(CaStore store, Before before) {
         return (CaStore) Proxy.newProxyInstance(
                 Intercepted.class.getClassLoader(), new Class<?>[] {CaStore.class}, (proxy, method, arguments) -> {
                     before.call(method.getName(), arguments == null ? new Object[0] : arguments);

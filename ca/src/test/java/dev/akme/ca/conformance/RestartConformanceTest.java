@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.MovableClock;
+import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoredAuthorization;
 import dev.akme.ca.store.StoredChallenge;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +46,23 @@ class RestartConformanceTest {
             .timeout(Duration.ofMinutes(30))
             .build();
 
-    private final MemoryStore store = new MemoryStore();
     private final MovableClock clock = new MovableClock(World.START);
+    private CaStore store;
+
+    /** An empty store. */
+    CaStore store() {
+        return new MemoryStore();
+    }
+
+    @BeforeEach
+    void open() {
+        store = store();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     /** Holds the question for CAA records until it is interrupted, which is what a CA that closes does. */
     private static final class Stuck implements DnsResolver {

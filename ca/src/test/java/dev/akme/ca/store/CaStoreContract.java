@@ -529,6 +529,27 @@ abstract class CaStoreContract {
                 .isOne();
     }
 
+    @Test
+    void whatOneHasWrittenItReadsWhateverOthersDo() throws Exception {
+        assertThat(winners(i -> {
+                    String account = "account-" + i;
+                    boolean all = true;
+                    for (int n = 0; n < 20; n++) {
+                        StoredOrder order = order(account + "-" + n, account, NOW.plusSeconds(60));
+                        all &= store.add(order, List.of(), Optional.empty());
+                        all &= store.order(order.id()).filter(order::equals).isPresent();
+                        all &= store.replace(order.processing("csr"));
+                        all &= store.order(order.id())
+                                .filter(found -> found.status().equals(Status.PROCESSING))
+                                .isPresent();
+                        all &= store.orders(account, Optional.empty(), 100).size() == n + 1;
+                    }
+                    return all;
+                }))
+                .isEqualTo(8);
+        assertThat(store.processingOrders()).hasSize(160);
+    }
+
     private interface Attempt {
         boolean at(int number) throws Exception;
     }

@@ -68,7 +68,8 @@ class SqliteFilesTest {
         byte[] before = Files.readAllBytes(file);
         assertThatThrownBy(() -> SqliteStore.open(folder))
                 .isInstanceOf(StoreException.class)
-                .hasMessage(file + " was written by a newer version of this program, which knows form 99 of the data, and this"
+                .hasMessage(file
+                        + " was written by a newer version of this program, which knows form 99 of the data, and this"
                         + " one only form 1: use that version, or a backup from before");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         change("PRAGMA user_version = 1");
@@ -85,8 +86,8 @@ class SqliteFilesTest {
 
     @Test
     void whatAnotherProcessHasIsRefused() throws Exception {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 AutoCloseable lock = channel.lock()) {
             assertThat(lock).isNotNull();
             assertThatThrownBy(() -> SqliteStore.open(folder))
@@ -177,8 +178,12 @@ class SqliteFilesTest {
         SqliteStore store = SqliteStore.open(folder);
         store.close();
         String closed = file + " was closed: open it again";
-        assertThatThrownBy(() -> store.authorization("a")).isInstanceOf(StoreException.class).hasMessage(closed);
-        assertThatThrownBy(() -> store.add(authorization("a"))).isInstanceOf(StoreException.class).hasMessage(closed);
+        assertThatThrownBy(() -> store.authorization("a"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(closed);
+        assertThatThrownBy(() -> store.add(authorization("a")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(closed);
     }
 
     @Test
@@ -204,7 +209,7 @@ class SqliteFilesTest {
     @Test
     void withoutTheDriverThereIsACaInMemoryAndNoOther() throws Exception {
         List<URL> classPath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!entry.contains("sqlite-jdbc")) {
                 classPath.add(Path.of(entry).toUri().toURL());
             }
@@ -219,7 +224,8 @@ class SqliteFilesTest {
             assertThatThrownBy(() -> builderType.getMethod("start").invoke(builder))
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
-                    .hasMessage("cannot open " + file + " without the library org.xerial:sqlite-jdbc: add it to the program,"
+                    .hasMessage("cannot open " + file
+                            + " without the library org.xerial:sqlite-jdbc: add it to the program,"
                             + " with modules also \"requires org.xerial.sqlitejdbc\"");
         }
     }
