@@ -44,6 +44,9 @@ public final class AcmeCa implements AutoCloseable {
     /** Where it listens: null for nowhere. */
     record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
 
+    /** Who is told of requests. */
+    record Watched(Level requestLog, @Nullable CaObserver observer) {}
+
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
 
@@ -53,6 +56,7 @@ public final class AcmeCa implements AutoCloseable {
     private final ExternalAccounts externalAccounts;
     private final Revocations revocations;
     private final Counters counters;
+    private final Faults faults;
     private final Front front;
     private final Work work;
     private final @Nullable HttpAdapter server;
@@ -64,7 +68,7 @@ public final class AcmeCa implements AutoCloseable {
             Settings settings,
             Issuer issuer,
             Outside outside,
-            Level requestLog,
+            Watched watched,
             @Nullable HttpAdapter server,
             @Nullable CaFolder folder) {
         this.urls = urls;
@@ -73,13 +77,14 @@ public final class AcmeCa implements AutoCloseable {
         this.server = server;
         this.folder = folder;
         this.counters = new Counters();
+        this.faults = settings.faults();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(store, ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
-        Challenges challenges = new Challenges(settings, urls, validators, work, counters);
+        Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
         Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         RenewalInfos renewalInfos = new RenewalInfos(settings);
@@ -88,7 +93,7 @@ public final class AcmeCa implements AutoCloseable {
         this.front = new Front(
                 urls,
                 nonces,
-                new Authentication(store, urls, nonces),
+                new Authentication(store, urls, nonces, settings.faults()),
                 resources(
                         new Accounts(settings, urls, ids, externalAccounts),
                         new NewOrders(settings, urls, ids, authorizations, renewalInfos, sweeper),
@@ -100,7 +105,9 @@ public final class AcmeCa implements AutoCloseable {
                 openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
                 settings.strict(),
                 counters,
-                new RequestLog(requestLog));
+                new RequestLog(watched.requestLog()),
+                settings.faults(),
+                watched.observer());
         challenges.resume();
         issuance.resume();
     }
@@ -212,7 +219,7 @@ public final class AcmeCa implements AutoCloseable {
             Settings settings,
             Authority authority,
             Outside outside,
-            Level requestLog,
+            Watched watched,
             @Nullable CaFolder folder)
             throws IOException {
         InetSocketAddress address = place.address();
@@ -224,7 +231,7 @@ public final class AcmeCa implements AutoCloseable {
             Urls open = place.plainUrl().map(Urls::new).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server, folder);
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, server, folder);
             if (server != null) {
                 server.start(
                         ca::handle,
@@ -305,6 +312,13 @@ public final class AcmeCa implements AutoCloseable {
      */
     public ExternalAccounts externalAccounts() {
         return externalAccounts;
+    }
+
+    /**
+     * {@return what goes wrong here on purpose, to be changed at any time; nothing at first}
+     */
+    public Faults faults() {
+        return faults;
     }
 
     /**

@@ -17,7 +17,7 @@ record Settings(
         SecureRandom random,
         CaStore store,
         boolean strict,
-        boolean reuse,
+        double reuse,
         Duration answerWithin,
         Map<String, Profile> profiles,
         Set<ChallengeType> challengeTypes,
@@ -26,7 +26,8 @@ record Settings(
         Optional<URI> termsOfService,
         Optional<URI> website,
         boolean externalAccountRequired,
-        boolean mustStapleAllowed) {
+        boolean mustStapleAllowed,
+        Faults faults) {
 
     /** RFC 8555 leaves it open; a week, as others have it. */
     static final Duration ORDER_LIFETIME = Duration.ofDays(7);
@@ -48,6 +49,11 @@ record Settings(
 
     /** How many orders stand on a page. */
     static final int ORDERS_PAGE = 50;
+
+    /** Draws whether a valid authorization counts for a later order. */
+    boolean reuses() {
+        return reuse >= 1 || (reuse > 0 && random.nextDouble() < reuse);
+    }
 
     /** The one for orders that name none: the first. */
     Profile defaultProfile() {
