@@ -103,6 +103,7 @@ public final class CaStores {
     }
 
     private static void run(String label, CaStore store, int orders, int clients) throws Exception {
+        int quarter = orders / PARTS;
         CaStores measured = new CaStores(store, clients);
         try (AcmeCa ca = measured.ca) {
             // So that what is there once does not count.
@@ -110,7 +111,7 @@ public final class CaStores {
             long before = heap();
             for (int part = 0; part < PARTS; part++) {
                 long start = System.nanoTime();
-                measured.issue(orders / PARTS);
+                measured.issue(quarter);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 long after = heap();
                 long swept = System.nanoTime();
@@ -119,9 +120,9 @@ public final class CaStores {
                         Locale.ROOT,
                         "%-8s %8d  %14.0f  %13d bytes  %.1f ms%n",
                         label,
-                        (part + 1) * (orders / PARTS),
-                        orders / PARTS / seconds,
-                        (after - before) / (orders / PARTS),
+                        (part + 1) * quarter,
+                        quarter / seconds,
+                        (after - before) / quarter,
                         (System.nanoTime() - swept) / 1e6);
                 before = after;
             }

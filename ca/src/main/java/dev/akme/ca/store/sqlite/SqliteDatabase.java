@@ -250,7 +250,8 @@ final class SqliteDatabase implements AutoCloseable {
             }
             writer.update("COMMIT");
             outcomes.forEach(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it is: without this thread everybody would wait for ever.
             rollback();
             if (steps.size() == 1) {
                 steps.get(0).fail(failure(file, "write", e));
@@ -298,7 +299,7 @@ final class SqliteDatabase implements AutoCloseable {
         return new StoreException(file + " was closed: open it again", null);
     }
 
-    static StoreException failure(Path file, String wanted, Exception e) {
+    static StoreException failure(Path file, String wanted, Throwable e) {
         if (e instanceof StoreException known) {
             return known;
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +171,18 @@ class SqliteFilesTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void afterAnErrorOthersGoOn() {
+        try (SqliteDatabase database = SqliteDatabase.open(folder)) {
+            assertThatThrownBy(() -> database.write(sql -> {
+                        throw new StackOverflowError();
+                    }))
+                    .isInstanceOf(StoreException.class);
+            assertThat(database.<Boolean>write(sql -> true)).isTrue();
         }
     }
 
