@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,38 @@ public final class AcmeCa implements AutoCloseable {
     /** The longest body that is looked at: 64 KiB. */
     public static final int MAX_REQUEST_BODY = Front.MAX_BODY;
 
-    /** Where it listens: null for nowhere. */
-    record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
+    /** Where it listens, and what it says of that: a null address is nowhere. */
+    record Place(
+            @Nullable InetSocketAddress address,
+            boolean https,
+            Optional<SSLContext> tls,
+            Optional<URI> url,
+            Optional<URI> plainUrl,
+            Optional<URI> ocspResponder,
+            @Nullable InetSocketAddress management,
+            boolean managementShowsKeys) {}
+
+    /** The servers of a CA: null for those that it does not have. */
+    private record Servers(
+            @Nullable HttpAdapter acme, @Nullable HttpAdapter management, Optional<URI> managementUrl)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (management != null) {
+                management.close();
+            }
+            if (acme != null) {
+                acme.close();
+            }
+        }
+    }
 
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
 
     private final Urls urls;
+    private final Settings settings;
     private final CaStore store;
     private final Issuer issuer;
     private final ExternalAccounts externalAccounts;
@@ -55,20 +81,18 @@ public final class AcmeCa implements AutoCloseable {
     private final Counters counters;
     private final Front front;
     private final Work work;
-    private final @Nullable HttpAdapter server;
+    private final RenewalInfos renewalInfos;
+    private final Servers servers;
+    private volatile CaResponse directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AcmeCa(
-            Urls urls,
-            Settings settings,
-            Issuer issuer,
-            Outside outside,
-            Level requestLog,
-            @Nullable HttpAdapter server) {
+    private AcmeCa(Urls urls, Settings settings, Issuer issuer, Outside outside, Level requestLog, Servers servers) {
         this.urls = urls;
+        this.settings = settings;
         this.store = settings.store();
         this.issuer = issuer;
-        this.server = server;
+        this.servers = servers;
+        this.directory = CaResponse.json(200, () -> directory(settings));
         this.counters = new Counters();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
@@ -79,7 +103,7 @@ public final class AcmeCa implements AutoCloseable {
         Challenges challenges = new Challenges(settings, urls, validators, work, counters);
         Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
-        RenewalInfos renewalInfos = new RenewalInfos(settings);
+        this.renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
         Authorizations authorizations = new Authorizations(settings, urls, ids, challenges, sweeper);
         this.front = new Front(
@@ -132,7 +156,6 @@ public final class AcmeCa implements AutoCloseable {
 
     private Map<Endpoint, Front.OpenResource> openResources(
             Settings settings, RenewalInfos renewalInfos, RevocationList revocationList) {
-        CaResponse directory = CaResponse.json(200, () -> directory(settings));
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
         resources.put(Endpoint.DIRECTORY, id -> directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
@@ -206,30 +229,69 @@ public final class AcmeCa implements AutoCloseable {
 
     static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
             throws IOException {
-        InetSocketAddress address = place.address();
-        HttpAdapter server = address == null ? null : HttpAdapter.bind(address, place.https());
+        Servers servers = bind(place);
         boolean started = false;
         try {
-            Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
+            Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())));
             Issuer plain = Issuer.of(authority, settings.random());
             Urls open = place.plainUrl().map(Urls::new).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
-            if (server != null) {
-                server.start(
-                        ca::handle,
-                        place.https()
-                                ? ServerIdentity.of(plain, names(urls.base()), settings.clock())
-                                        .context()
-                                : null);
+            if (place.ocspResponder().isPresent()) {
+                issuer = issuer.withOcspResponder(place.ocspResponder().get());
             }
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, servers);
+            ca.listen(place, plain);
             started = true;
             return ca;
         } finally {
-            if (!started && server != null) {
-                server.close();
+            if (!started) {
+                servers.close();
             }
+        }
+    }
+
+    private static Servers bind(Place place) throws IOException {
+        InetSocketAddress address = place.address();
+        InetSocketAddress management = place.management();
+        HttpAdapter acme = address == null ? null : HttpAdapter.bind(address, place.https());
+        if (management == null) {
+            return new Servers(acme, null, Optional.empty());
+        }
+        try {
+            HttpAdapter second = HttpAdapter.bind(management, place.https());
+            return new Servers(acme, second, Optional.of(url(place.https(), management, second)));
+        } catch (IOException e) {
+            new Servers(acme, null, Optional.empty()).close();
+            throw e;
+        }
+    }
+
+    private void listen(Place place, Issuer plain) {
+        HttpAdapter acme = servers.acme();
+        HttpAdapter management = servers.management();
+        if (acme == null && management == null) {
+            return;
+        }
+        SSLContext tls = place.https()
+                ? place.tls()
+                        .orElseGet(() -> ServerIdentity.of(plain, names(urls.base()), settings.clock())
+                                .context())
+                : null;
+        if (management != null) {
+            URI url = servers.managementUrl().orElseThrow();
+            management.start(
+                    new Management(
+                            issuer::authority,
+                            store,
+                            renewalInfos,
+                            url.getAuthority(),
+                            place.https(),
+                            place.managementShowsKeys())::handle,
+                    tls);
+        }
+        if (acme != null) {
+            acme.start(this::handle, tls);
         }
     }
 
@@ -238,12 +300,16 @@ public final class AcmeCa implements AutoCloseable {
         if (server == null || address == null) {
             throw new IllegalArgumentException("a CA that listens nowhere needs a URL");
         }
+        return url(place.https(), address, server);
+    }
+
+    private static URI url(boolean https, InetSocketAddress address, HttpAdapter server) {
         String host =
                 address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
                         ? "localhost"
                         : address.getHostString();
         String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return URI.create((place.https() ? "https://" : "http://") + written + ":" + server.port());
+        return URI.create((https ? "https://" : "http://") + written + ":" + server.port());
     }
 
     /** What the certificate of the server is for: how clients reach it, from here and from elsewhere. */
@@ -274,6 +340,33 @@ public final class AcmeCa implements AutoCloseable {
      */
     public URI directoryUrl() {
         return urls.of(Endpoint.DIRECTORY);
+    }
+
+    /**
+     * {@return the URL of the management interface; empty when there is none}
+     */
+    public Optional<URI> managementUrl() {
+        return servers.managementUrl();
+    }
+
+    /**
+     * Replaces the profiles, while the CA runs. Orders whose profile is gone cannot be finalized any more.
+     *
+     * @param profiles the profiles; the first is taken for orders that name none
+     * @throws IllegalArgumentException when there is none; then nothing changes
+     */
+    public void profiles(Collection<Profile> profiles) {
+        settings.policy().profiles(profiles);
+        directory = CaResponse.json(200, () -> directory(settings));
+    }
+
+    /**
+     * Replaces what identifiers are certified, while the CA runs. Orders that were taken stay.
+     *
+     * @param policy the policy
+     */
+    public void identifiers(IdentifierPolicy policy) {
+        settings.policy().identifiers(policy);
     }
 
     /**
@@ -349,9 +442,7 @@ public final class AcmeCa implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            if (server != null) {
-                server.close();
-            }
+            servers.close();
             work.close();
         }
     }

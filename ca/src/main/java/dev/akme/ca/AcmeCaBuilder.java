@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class AcmeCaBuilder {
 
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private boolean https = true;
+    private @Nullable SSLContext tls;
+    private @Nullable InetSocketAddress management;
+    private boolean managementShowsKeys;
     private @Nullable URI url;
     private @Nullable URI plainUrl;
     private boolean mounted;
@@ -63,6 +67,12 @@ public final class AcmeCaBuilder {
     private boolean mustStaple;
     private boolean strict;
     private boolean reuse = true;
+    private int alternateRoots = 1;
+    private int chainLength = 1;
+    private @Nullable URI ocspResponder;
+    private Duration authorizationPause = Duration.ofSeconds(1);
+    private Duration orderPause = Duration.ofSeconds(1);
+    private int ordersPage = 50;
     private Duration answerWithin = Duration.ofMillis(500);
     private Level requestLog = Level.INFO;
 
@@ -88,6 +98,44 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder plainHttp() {
         this.https = false;
+        return this;
+    }
+
+    /**
+     * Sets the certificate that its HTTPS servers show. By default the CA issues one for itself, for {@code localhost} and the
+     * host of its URL.
+     *
+     * @param context a context with a key and certificate of the server; the caller renews them
+     * @return this builder
+     */
+    public AcmeCaBuilder tls(SSLContext context) {
+        this.tls = context;
+        return this;
+    }
+
+    /**
+     * Listens for testers at a second address, with HTTPS if the CA does: at the paths and in the forms of Pebble's management
+     * interface they get roots ({@code /roots/0}), intermediates ({@code /intermediates/0}), their keys
+     * ({@code /root-keys/0}, {@code /intermediate-keys/0}) and the status of certificates
+     * ({@code /cert-status-by-serial/}), and set answers of renewalInfo ({@code /set-renewal-info/}). Whoever reaches it may
+     * do that: it asks for no signature.
+     *
+     * @param address an address of this machine; port 0 takes a free one
+     * @return this builder
+     */
+    public AcmeCaBuilder management(InetSocketAddress address) {
+        this.management = address;
+        return this;
+    }
+
+    /**
+     * Sets whether the management interface gives out private keys. Those of a CA that keeps keys in a folder it never does.
+     *
+     * @param shows by default false
+     * @return this builder
+     */
+    public AcmeCaBuilder managementShowsKeys(boolean shows) {
+        this.managementShowsKeys = shows;
         return this;
     }
 
@@ -152,6 +200,21 @@ public final class AcmeCaBuilder {
     }
 
     /**
+     * Sets how many alternate roots there are (RFC 8555 §7.4.2), and how many intermediates stand between a certificate and
+     * each root. For a CA whose keys are in no folder: there it has one of each.
+     *
+     * @param alternateRoots 0 to 20; by default 1
+     * @param length 1 to 10; by default 1
+     * @return this builder
+     * @throws IllegalArgumentException when a number is less or more
+     */
+    public AcmeCaBuilder chains(int alternateRoots, int length) {
+        this.alternateRoots = alternateRoots;
+        this.chainLength = length;
+        return this;
+    }
+
+    /**
      * Sets where accounts, orders and certificates are kept. The CA does not close it.
      *
      * @param store a store; by default one in memory
@@ -183,6 +246,17 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder identifiers(IdentifierPolicy policy) {
         this.identifiers = policy;
+        return this;
+    }
+
+    /**
+     * Names an OCSP responder in certificates (RFC 5280 §4.2.2.1): somebody else's, as this CA has none.
+     *
+     * @param url where it is
+     * @return this builder
+     */
+    public AcmeCaBuilder ocspResponder(URI url) {
+        this.ocspResponder = url;
         return this;
     }
 
@@ -335,6 +409,34 @@ public final class AcmeCaBuilder {
     }
 
     /**
+     * Sets after what time a client is to ask again, in {@code Retry-After}, cut up to seconds.
+     *
+     * @param authorization for an authorization or challenge that is not decided; by default a second
+     * @param order for an order that is not decided; by default a second
+     * @return this builder
+     */
+    public AcmeCaBuilder askAgainAfter(Duration authorization, Duration order) {
+        this.authorizationPause = authorization;
+        this.orderPause = order;
+        return this;
+    }
+
+    /**
+     * Sets how many orders stand on a page of an account's list (RFC 8555 §7.1.2.1).
+     *
+     * @param orders one at least; by default 50
+     * @return this builder
+     * @throws IllegalArgumentException when it is less
+     */
+    public AcmeCaBuilder ordersPerPage(int orders) {
+        if (orders < 1) {
+            throw new IllegalArgumentException("a page has one order at least, not " + orders);
+        }
+        this.ordersPage = orders;
+        return this;
+    }
+
+    /**
      * Sets the level of the line that is logged for each request.
      *
      * @param level by default {@code INFO}
@@ -384,12 +486,22 @@ public final class AcmeCaBuilder {
         }
         CryptoProviders.prepare();
         try {
-            Authority.Builder authority =
-                    Authority.builder().clock(clock).random(random).keyType(keyType);
+            Authority.Builder authority = Authority.builder()
+                    .clock(clock)
+                    .random(random)
+                    .keyType(keyType)
+                    .chains(alternateRoots, chainLength);
             Path path = folder;
             return AcmeCa.start(
                     new AcmeCa.Place(
-                            mounted ? null : address, https, Optional.ofNullable(url), Optional.ofNullable(plainUrl)),
+                            mounted ? null : address,
+                            https,
+                            Optional.ofNullable(tls),
+                            Optional.ofNullable(url),
+                            Optional.ofNullable(plainUrl),
+                            Optional.ofNullable(ocspResponder),
+                            management,
+                            managementShowsKeys),
                     settings(),
                     path == null ? authority.create() : authority.open(path),
                     new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
@@ -400,12 +512,9 @@ public final class AcmeCaBuilder {
     }
 
     private Settings settings() {
-        Map<String, Profile> all = new LinkedHashMap<>(profiles);
-        if (all.isEmpty()) {
-            all.put(
-                    "default",
-                    Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)));
-        }
+        Collection<Profile> all = profiles.isEmpty()
+                ? List.of(Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)))
+                : profiles.values();
         return new Settings(
                 clock,
                 random,
@@ -413,13 +522,15 @@ public final class AcmeCaBuilder {
                 strict,
                 reuse,
                 answerWithin,
-                all,
+                new Settings.Policy(all, identifiers),
                 challengeTypes,
-                identifiers,
                 validation.caaIdentities(),
                 Optional.ofNullable(termsOfService),
                 Optional.ofNullable(website),
                 externalAccountRequired,
-                mustStaple);
+                mustStaple,
+                authorizationPause,
+                orderPause,
+                ordersPage);
     }
 }

@@ -45,7 +45,7 @@ final class Authorizations {
         this.ids = ids;
         this.challenges = challenges;
         this.sweeper = sweeper;
-        this.checks = new IdentifierChecks(settings.identifiers());
+        this.checks = new IdentifierChecks(settings);
     }
 
     // ---- making
@@ -161,7 +161,7 @@ final class Authorizations {
 
     private CaResponse answer(int status, StoredAuthorization authorization, Instant now) {
         CaResponse response = CaResponse.json(status, () -> message(authorization, now));
-        return authorization.isProcessing() ? response.notYet() : response;
+        return authorization.isProcessing() ? response.notYet(settings.authorizationPause()) : response;
     }
 
     private Authorization message(StoredAuthorization authorization, Instant now) {

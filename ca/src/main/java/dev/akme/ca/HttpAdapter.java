@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +42,16 @@ final class HttpAdapter implements AutoCloseable {
 
     /** Listens, but answers nothing yet: what is asked waits. */
     static HttpAdapter bind(InetSocketAddress address, boolean tls) throws IOException {
-        return new HttpAdapter(create(address, tls), Threads.of("akme-ca-http", MAX_THREADS));
+        HttpServer server;
+        try {
+            server = create(address, tls);
+        } catch (BindException e) {
+            BindException named =
+                    new BindException(address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+        return new HttpAdapter(server, Threads.of("akme-ca-http", MAX_THREADS));
     }
 
     private static HttpServer create(InetSocketAddress address, boolean tls) throws IOException {

@@ -46,7 +46,7 @@ final class NewOrders {
         this.ids = ids;
         this.authorizations = authorizations;
         this.renewalInfos = renewalInfos;
-        this.checks = new IdentifierChecks(settings.identifiers());
+        this.checks = new IdentifierChecks(settings);
         this.sweeper = sweeper;
     }
 
