@@ -44,6 +44,10 @@ public final class AcmeCa implements AutoCloseable {
     /** Where it listens: null for nowhere. */
     record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
 
+    /** What else goes on with every request: what goes wrong on purpose, and who is told. */
+    record Watched(
+            Faults faults, Level requestLog, @Nullable CaObserver observer) {}
+
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
 
@@ -53,6 +57,7 @@ public final class AcmeCa implements AutoCloseable {
     private final ExternalAccounts externalAccounts;
     private final Revocations revocations;
     private final Counters counters;
+    private final Faults faults;
     private final Front front;
     private final Work work;
     private final @Nullable HttpAdapter server;
@@ -63,21 +68,22 @@ public final class AcmeCa implements AutoCloseable {
             Settings settings,
             Issuer issuer,
             Outside outside,
-            Level requestLog,
+            Watched watched,
             @Nullable HttpAdapter server) {
         this.urls = urls;
         this.store = settings.store();
         this.issuer = issuer;
         this.server = server;
         this.counters = new Counters();
+        this.faults = watched.faults();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
-        Challenges challenges = new Challenges(settings, urls, validators, work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
+        Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters, faults);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         RenewalInfos renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
@@ -85,7 +91,7 @@ public final class AcmeCa implements AutoCloseable {
         this.front = new Front(
                 urls,
                 nonces,
-                new Authentication(store, urls, nonces),
+                new Authentication(store, urls, nonces, faults),
                 resources(
                         new Accounts(settings, urls, ids, externalAccounts),
                         new NewOrders(settings, urls, ids, authorizations, renewalInfos, sweeper),
@@ -97,7 +103,9 @@ public final class AcmeCa implements AutoCloseable {
                 openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
                 settings.strict(),
                 counters,
-                new RequestLog(requestLog));
+                new RequestLog(watched.requestLog()),
+                faults,
+                watched.observer());
         challenges.resume();
         issuance.resume();
     }
@@ -204,7 +212,7 @@ public final class AcmeCa implements AutoCloseable {
                 .requestLog(Level.DEBUG);
     }
 
-    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
+    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Watched watched)
             throws IOException {
         InetSocketAddress address = place.address();
         HttpAdapter server = address == null ? null : HttpAdapter.bind(address, place.https());
@@ -215,7 +223,7 @@ public final class AcmeCa implements AutoCloseable {
             Urls open = place.plainUrl().map(Urls::new).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, server);
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, server);
             if (server != null) {
                 server.start(
                         ca::handle,
@@ -296,6 +304,13 @@ public final class AcmeCa implements AutoCloseable {
      */
     public ExternalAccounts externalAccounts() {
         return externalAccounts;
+    }
+
+    /**
+     * {@return what goes wrong here on purpose, to be changed at any time; nothing at first}
+     */
+    public Faults faults() {
+        return faults;
     }
 
     /**

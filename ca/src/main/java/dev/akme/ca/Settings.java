@@ -17,7 +17,7 @@ record Settings(
         SecureRandom random,
         CaStore store,
         boolean strict,
-        boolean reuse,
+        double reuse,
         Duration answerWithin,
         Map<String, Profile> profiles,
         Set<ChallengeType> challengeTypes,
@@ -48,6 +48,11 @@ record Settings(
 
     /** How many orders stand on a page. */
     static final int ORDERS_PAGE = 50;
+
+    /** Draws whether what is there is given out again. */
+    boolean reuses() {
+        return reuse >= 1 || (reuse > 0 && random.nextDouble() < reuse);
+    }
 
     /** The one for orders that name none: the first. */
     Profile defaultProfile() {
