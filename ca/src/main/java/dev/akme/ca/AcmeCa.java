@@ -69,6 +69,10 @@ public final class AcmeCa implements AutoCloseable {
         }
     }
 
+    /** What else goes on with every request: what goes wrong on purpose, and who is told. */
+    record Watched(
+            Faults faults, Level requestLog, @Nullable CaObserver observer) {}
+
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
 
@@ -79,6 +83,7 @@ public final class AcmeCa implements AutoCloseable {
     private final ExternalAccounts externalAccounts;
     private final Revocations revocations;
     private final Counters counters;
+    private final Faults faults;
     private final Front front;
     private final Work work;
     private final RenewalInfos renewalInfos;
@@ -86,7 +91,7 @@ public final class AcmeCa implements AutoCloseable {
     private volatile CaResponse directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AcmeCa(Urls urls, Settings settings, Issuer issuer, Outside outside, Level requestLog, Servers servers) {
+    private AcmeCa(Urls urls, Settings settings, Issuer issuer, Outside outside, Watched watched, Servers servers) {
         this.urls = urls;
         this.settings = settings;
         this.store = settings.store();
@@ -94,14 +99,15 @@ public final class AcmeCa implements AutoCloseable {
         this.servers = servers;
         this.directory = CaResponse.json(200, () -> directory(settings));
         this.counters = new Counters();
+        this.faults = watched.faults();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
-        Challenges challenges = new Challenges(settings, urls, validators, work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
+        Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters, faults);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         this.renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
@@ -109,7 +115,7 @@ public final class AcmeCa implements AutoCloseable {
         this.front = new Front(
                 urls,
                 nonces,
-                new Authentication(store, urls, nonces),
+                new Authentication(store, urls, nonces, faults),
                 resources(
                         new Accounts(settings, urls, ids, externalAccounts),
                         new NewOrders(settings, urls, ids, authorizations, renewalInfos, sweeper),
@@ -118,10 +124,12 @@ public final class AcmeCa implements AutoCloseable {
                         challenges,
                         new Certificates(settings, urls, issuer),
                         settings),
-                openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
+                openResources(new RevocationList(settings, issuer.authority())),
                 settings.strict(),
                 counters,
-                new RequestLog(requestLog));
+                new RequestLog(watched.requestLog()),
+                faults,
+                watched.observer());
         challenges.resume();
         issuance.resume();
     }
@@ -154,8 +162,7 @@ public final class AcmeCa implements AutoCloseable {
         return resources;
     }
 
-    private Map<Endpoint, Front.OpenResource> openResources(
-            Settings settings, RenewalInfos renewalInfos, RevocationList revocationList) {
+    private Map<Endpoint, Front.OpenResource> openResources(RevocationList revocationList) {
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
         resources.put(Endpoint.DIRECTORY, id -> directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
@@ -227,7 +234,7 @@ public final class AcmeCa implements AutoCloseable {
                 .requestLog(Level.DEBUG);
     }
 
-    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Level requestLog)
+    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Watched watched)
             throws IOException {
         Servers servers = bind(place);
         boolean started = false;
@@ -240,7 +247,7 @@ public final class AcmeCa implements AutoCloseable {
             if (place.ocspResponder().isPresent()) {
                 issuer = issuer.withOcspResponder(place.ocspResponder().get());
             }
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, requestLog, servers);
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers);
             ca.listen(place, plain);
             started = true;
             return ca;
@@ -389,6 +396,13 @@ public final class AcmeCa implements AutoCloseable {
      */
     public ExternalAccounts externalAccounts() {
         return externalAccounts;
+    }
+
+    /**
+     * {@return what goes wrong here on purpose, to be changed at any time; nothing at first}
+     */
+    public Faults faults() {
+        return faults;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,7 @@ public final class AcmeCaBuilder {
     private boolean externalAccountRequired;
     private boolean mustStaple;
     private boolean strict;
-    private boolean reuse = true;
+    private double reuse = 1;
     private int alternateRoots = 1;
     private int chainLength = 1;
     private @Nullable URI ocspResponder;
@@ -75,6 +79,9 @@ public final class AcmeCaBuilder {
     private int ordersPage = 50;
     private Duration answerWithin = Duration.ofMillis(500);
     private Level requestLog = Level.INFO;
+    private final List<Consumer<Faults>> faults = new ArrayList<>();
+    private Faults.Pause pause = AcmeCaBuilder::pause;
+    private @Nullable CaObserver observer;
 
     AcmeCaBuilder() {}
 
@@ -393,7 +400,20 @@ public final class AcmeCaBuilder {
      * @return this builder
      */
     public AcmeCaBuilder reuse(boolean reuse) {
-        this.reuse = reuse;
+        return reuse(reuse ? 1 : 0);
+    }
+
+    /**
+     * Sets how often valid authorizations count for later orders, and open orders are given out again for the same names: by
+     * chance, so that clients are ready for both.
+     *
+     * @param share of all that could be used again, from 0 to 1; by default 1
+     * @return this builder
+     * @throws IllegalArgumentException when it is no share
+     */
+    public AcmeCaBuilder reuse(double share) {
+        Faults.checkShare(share);
+        this.reuse = share;
         return this;
     }
 
@@ -445,6 +465,39 @@ public final class AcmeCaBuilder {
     public AcmeCaBuilder requestLog(Level level) {
         this.requestLog = level;
         return this;
+    }
+
+    /**
+     * Sets who is told of each request and its answer.
+     *
+     * @param observer the observer; by default nobody
+     * @return this builder
+     */
+    public AcmeCaBuilder observer(CaObserver observer) {
+        this.observer = observer;
+        return this;
+    }
+
+    /**
+     * Lets things go wrong on purpose, from the first request on; {@link AcmeCa#faults} changes it later.
+     *
+     * @param change sets faults of the CA that is started; called again, it is one more
+     * @return this builder
+     */
+    public AcmeCaBuilder faults(Consumer<Faults> change) {
+        faults.add(change);
+        return this;
+    }
+
+    /** Sets how faults let time pass. */
+    AcmeCaBuilder pause(Faults.Pause pause) {
+        this.pause = pause;
+        return this;
+    }
+
+    private static void pause(Duration duration) throws InterruptedException {
+        // Nobody ever counts it down.
+        boolean unused = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -505,10 +558,16 @@ public final class AcmeCaBuilder {
                     settings(),
                     path == null ? authority.create() : authority.open(path),
                     new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                    requestLog);
+                    new AcmeCa.Watched(preparedFaults(), requestLog, observer));
         } catch (IOException e) {
             throw new UncheckedIOException("the CA cannot start: " + e.getMessage(), e);
         }
+    }
+
+    private Faults preparedFaults() {
+        Faults prepared = new Faults(clock, random, pause);
+        faults.forEach(change -> change.accept(prepared));
+        return prepared;
     }
 
     private Settings settings() {

@@ -12,6 +12,7 @@ import dev.akme.messages.Status;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whose a request is (RFC 8555 §6.2 to §6.5). Safe for use by many threads. */
@@ -33,19 +34,19 @@ final class Authentication {
 
     private final CaStore store;
     private final Urls urls;
-    private final Nonces nonces;
+    private final Predicate<String> nonces;
     private final AccountKeys keys;
 
-    Authentication(CaStore store, Urls urls, Nonces nonces) {
+    Authentication(CaStore store, Urls urls, Nonces nonces, Faults faults) {
         this.store = store;
         this.urls = urls;
-        this.nonces = nonces;
+        this.nonces = nonce -> nonces.use(nonce) && faults.acceptsNonce();
         this.keys = new AccountKeys();
     }
 
     SignedRequest verify(CaRequest http, Endpoint.Target target, URI url) {
         Sender sender = new Sender();
-        RequestVerifier verifier = RequestVerifier.of(ALGORITHMS, sender::key, nonces::use, CryptoProviders.fastest());
+        RequestVerifier verifier = RequestVerifier.of(ALGORITHMS, sender::key, nonces, CryptoProviders.fastest());
         return new SignedRequest(
                 http, target, url, verifier.verify(http.body(), url, signedBy(target.endpoint())), sender.account);
     }

@@ -52,7 +52,7 @@ final class Authorizations {
 
     /** A valid one of the account that lasts a while, if those are used again. */
     Optional<StoredAuthorization> reusable(StoredAccount account, Identifier identifier, Instant now) {
-        return settings.reuse()
+        return settings.reuses()
                 ? store.validAuthorization(account.id(), base(identifier), isWildcard(identifier), now.plus(MIN_LEFT))
                 : Optional.empty();
     }

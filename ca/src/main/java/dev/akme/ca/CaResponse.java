@@ -1,6 +1,8 @@
 package dev.akme.ca;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.JsonObject;
+import dev.akme.json.JsonValue;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import java.net.URI;
@@ -9,29 +11,40 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An HTTP response with its whole body, free of any server. Immutable. */
 public final class CaResponse {
 
+    private static final String PROBLEM = "application/problem+json";
+
     private final int status;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final boolean dropped;
 
-    private CaResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    private CaResponse(int status, Map<String, List<String>> headers, byte[] body, boolean dropped) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.dropped = dropped;
     }
 
     static CaResponse empty(int status) {
-        return new CaResponse(status, Map.of(), new byte[0]);
+        return new CaResponse(status, Map.of(), new byte[0], false);
+    }
+
+    /** No answer, to a request that nobody worked on. */
+    static CaResponse none() {
+        return new CaResponse(0, Map.of(), new byte[0], true);
     }
 
     static CaResponse of(int status, String mediaType, byte[] body) {
-        return new CaResponse(status, Map.of("Content-Type", List.of(mediaType)), body);
+        return new CaResponse(status, Map.of("Content-Type", List.of(mediaType)), body, false);
     }
 
     /**
@@ -53,10 +66,7 @@ public final class CaResponse {
     }
 
     static CaResponse problem(AcmeProblemException refusal) {
-        return of(
-                        refusal.httpStatus(),
-                        "application/problem+json",
-                        refusal.problem().toJsonBytes())
+        return of(refusal.httpStatus(), PROBLEM, refusal.problem().toJsonBytes())
                 .with(refusal.headers());
     }
 
@@ -74,12 +84,43 @@ public final class CaResponse {
                 values,
                 (before, added) ->
                         Stream.concat(before.stream(), added.stream()).toList()));
-        return new CaResponse(status, Collections.unmodifiableMap(copy), body);
+        return new CaResponse(status, Collections.unmodifiableMap(copy), body, dropped);
+    }
+
+    /** The same with these lines of a header and no others; without it when there are none. */
+    CaResponse withOnly(String name, List<String> values) {
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        copy.remove(name);
+        if (!values.isEmpty()) {
+            copy.put(name, List.copyOf(values));
+        }
+        return new CaResponse(status, Collections.unmodifiableMap(copy), body, dropped);
+    }
+
+    CaResponse withStatus(int newStatus) {
+        return new CaResponse(newStatus, headers, body, dropped);
+    }
+
+    CaResponse withBody(String text) {
+        return new CaResponse(status, headers, text.getBytes(StandardCharsets.UTF_8), dropped);
+    }
+
+    /** The same with its JSON changed; as it is when the body is no JSON object. */
+    CaResponse withJson(UnaryOperator<JsonObject> change) {
+        return jsonObject()
+                .map(object -> withBody(change.apply(object).toJson()))
+                .orElse(this);
     }
 
     /** The same as an answer to HEAD. */
     CaResponse withoutBody(int newStatus) {
-        return new CaResponse(newStatus, headers, new byte[0]);
+        return new CaResponse(newStatus, headers, new byte[0], dropped);
+    }
+
+    /** The same, but not to be sent. */
+    CaResponse lost() {
+        return new CaResponse(status, headers, body, true);
     }
 
     CaResponse withLink(URI target, String relation) {
@@ -96,7 +137,18 @@ public final class CaResponse {
     }
 
     /**
-     * {@return the HTTP status}
+     * Tells whether nothing is to be sent, by a fault of {@link Faults#dropNext} or {@link Faults#dropNextAnswers}: a server
+     * that hands requests over closes the connection without a single octet. Status, headers and body are those of the answer
+     * that is lost.
+     *
+     * @return whether it is not to be sent; false unless such a fault was set
+     */
+    public boolean isDropped() {
+        return dropped;
+    }
+
+    /**
+     * {@return the HTTP status; 0 when the request was dropped before anybody worked on it}
      */
     public int status() {
         return status;
@@ -109,6 +161,27 @@ public final class CaResponse {
         return headers;
     }
 
+    Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    boolean isProblem() {
+        return header("Content-Type").filter(PROBLEM::equals).isPresent();
+    }
+
+    /** The JSON object in the body; empty when there is none. */
+    Optional<JsonObject> jsonObject() {
+        boolean isJson =
+                header("Content-Type").filter(type -> type.contains("json")).isPresent();
+        return isJson && body.length > 0 && JsonValue.read(body) instanceof JsonObject object
+                ? Optional.of(object)
+                : Optional.empty();
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     /**
      * {@return the body; no octets when there is none. The answer to {@code HEAD} has none either}
      */
@@ -117,10 +190,10 @@ public final class CaResponse {
     }
 
     /**
-     * {@return the status and the length of the body}
+     * {@return the status and the length of the body, and whether it is dropped}
      */
     @Override
     public String toString() {
-        return "HTTP " + status + ", " + body.length + " octets";
+        return "HTTP " + status + ", " + body.length + " octets" + (dropped ? ", dropped" : "");
     }
 }

@@ -36,6 +36,10 @@ enum Endpoint {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by toList
+    private static final List<String> LABELS =
+            Arrays.stream(values()).map(Endpoint::label).distinct().toList();
+
     /** As the directory, the log and the counters name it. */
     private final String label;
 
@@ -49,6 +53,11 @@ enum Endpoint {
         this.label = label;
         this.segments = segments(pattern);
         this.methods = List.of(methods);
+    }
+
+    /** The names of all, in their order. */
+    static List<String> labels() {
+        return LABELS;
     }
 
     String label() {

@@ -32,11 +32,16 @@ final class Front {
         CaResponse answer(String id);
     }
 
-    /** What is known of a request so far, for the log. */
+    /** What is known of a request so far, for the log, and what is to go wrong with it. */
     private static final class Seen {
+        private final @Nullable FaultPlan plan;
         private String resource = "-";
         private @Nullable SignedRequest signed;
         private @Nullable AcmeProblemException refusal;
+
+        Seen(@Nullable FaultPlan plan) {
+            this.plan = plan;
+        }
     }
 
     private final Urls urls;
@@ -47,6 +52,8 @@ final class Front {
     private final boolean strict;
     private final Counters counters;
     private final RequestLog log;
+    private final Faults faults;
+    private final @Nullable CaObserver observer;
 
     Front(
             Urls urls,
@@ -56,7 +63,9 @@ final class Front {
             Map<Endpoint, OpenResource> openResources,
             boolean strict,
             Counters counters,
-            RequestLog log) {
+            RequestLog log,
+            Faults faults,
+            @Nullable CaObserver observer) {
         this.urls = urls;
         this.nonces = nonces;
         this.authentication = authentication;
@@ -65,14 +74,22 @@ final class Front {
         this.strict = strict;
         this.counters = counters;
         this.log = log;
+        this.faults = faults;
+        this.observer = observer;
     }
 
     CaResponse handle(CaRequest request) {
         long start = System.nanoTime();
-        Seen seen = new Seen();
+        FaultPlan plan = faults.plan();
+        Seen seen = new Seen(plan);
         CaResponse answer = answer(request, seen);
-        CaResponse response = decorated(
-                request, seen, request.method().equals("HEAD") ? answer.withoutBody(answer.status()) : answer);
+        CaResponse response = answer.isDropped()
+                ? answer
+                : decorated(
+                        request, seen, request.method().equals("HEAD") ? answer.withoutBody(answer.status()) : answer);
+        if (plan != null && !response.isDropped()) {
+            response = plan.change(response, new Occasion(request, seen.resource, urls));
+        }
         counters.request(seen.resource);
         AcmeProblemException refusal = seen.refusal;
         if (refusal != null) {
@@ -86,7 +103,20 @@ final class Front {
                 response.status(),
                 Optional.ofNullable(refusal),
                 System.nanoTime() - start);
+        tell(request, response, seen.resource);
         return response;
+    }
+
+    private void tell(CaRequest request, CaResponse response, String resource) {
+        CaObserver told = observer;
+        if (told == null) {
+            return;
+        }
+        try {
+            told.exchanged(request, response, resource);
+        } catch (RuntimeException e) {
+            log.observerFailure(e);
+        }
     }
 
     private CaResponse answer(CaRequest request, Seen seen) {
@@ -115,6 +145,10 @@ final class Front {
                 .orElseThrow(() -> Refuse.notFound("there is nothing at this path: take URLs from the directory"));
         Endpoint endpoint = target.endpoint();
         seen.resource = endpoint.label();
+        FaultPlan plan = seen.plan;
+        if (plan != null && plan.drops(endpoint)) {
+            return CaResponse.none();
+        }
         if (request.method().equals("OPTIONS")) {
             return CaResponse.empty(200)
                     .with("Access-Control-Allow-Methods", endpoint.allowed())
@@ -129,12 +163,18 @@ final class Front {
                     Map.of("Allow", endpoint.allowed()));
         }
         if (!request.method().equals("POST")) {
+            if (plan != null) {
+                plan.check(endpoint, null);
+            }
             return open(request, target);
         }
         checkHttp(request);
         URI url = urls.ofTarget(request.target()).orElseThrow(() -> Refuse.notFound("the path is no part of a URL"));
         SignedRequest signed = authentication.verify(request, target, url);
         seen.signed = signed;
+        if (plan != null) {
+            plan.check(endpoint, signed);
+        }
         if (openResources.containsKey(endpoint)) {
             signed.verified().requirePostAsGet();
             return open(request, target);

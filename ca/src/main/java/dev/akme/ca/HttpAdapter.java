@@ -92,6 +92,10 @@ final class HttpAdapter implements AutoCloseable {
                     exchange.getRequestHeaders(),
                     body(exchange),
                     exchange.getRemoteAddress().getAddress().getHostAddress()));
+            if (response.isDropped()) {
+                // An exchange that ends before any header takes its connection with it.
+                return;
+            }
             for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
                 exchange.getResponseHeaders().put(header.getKey(), header.getValue());
             }

@@ -143,7 +143,7 @@ final class NewOrders {
     // ---- making
 
     private Optional<StoredOrder> equalOrder(StoredAccount account, NewOrder wanted, Profile profile, Instant now) {
-        if (!settings.reuse()
+        if (!settings.reuses()
                 || wanted.replaces().isPresent()
                 || wanted.notBefore().isPresent()
                 || wanted.notAfter().isPresent()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the CA answers when it says no. */
 final class Refuse {
@@ -47,6 +48,16 @@ final class Refuse {
     /** With the time after which another attempt makes sense, in seconds. */
     static AcmeProblemException later(ProblemType type, int status, String detail, Duration pause) {
         return with(type, status, detail, Map.of("Retry-After", seconds(pause)));
+    }
+
+    /** As somebody wants it to go wrong; {@code Retry-After} in whole seconds, from 0 on. */
+    static AcmeProblemException injected(Problem problem, @Nullable Duration retryAfter) {
+        AcmeProblemException plain = new AcmeProblemException(problem);
+        if (retryAfter == null) {
+            return plain;
+        }
+        String seconds = Long.toString(retryAfter.plusMillis(999).toSeconds());
+        return new AcmeProblemException(problem, plain.httpStatus(), null, Map.of("Retry-After", List.of(seconds)));
     }
 
     static String seconds(Duration pause) {

@@ -60,4 +60,8 @@ final class RequestLog {
     void failure(CaRequest request, RuntimeException e) {
         LOG.log(Level.ERROR, "a request failed: " + word(request.method()), e);
     }
+
+    void observerFailure(RuntimeException e) {
+        LOG.log(Level.ERROR, "the observer of the requests failed", e);
+    }
 }

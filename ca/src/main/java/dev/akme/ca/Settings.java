@@ -21,7 +21,7 @@ record Settings(
         SecureRandom random,
         CaStore store,
         boolean strict,
-        boolean reuse,
+        double reuse,
         Duration answerWithin,
         Policy policy,
         Set<ChallengeType> challengeTypes,
@@ -84,6 +84,11 @@ record Settings(
 
     IdentifierPolicy identifiers() {
         return policy.identifiers;
+    }
+
+    /** Draws whether what is there is given out again. */
+    boolean reuses() {
+        return reuse >= 1 || (reuse > 0 && random.nextDouble() < reuse);
     }
 
     /** The one for orders that name none: the first. */

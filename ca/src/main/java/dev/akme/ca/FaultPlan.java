@@ -1,0 +1,187 @@
+package dev.akme.ca;
+
+import dev.akme.ca.Faults.Delay;
+import dev.akme.ca.Faults.Injected;
+import dev.akme.messages.Identifier;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What is to go wrong, as {@link Faults} was told, and what of it goes wrong next. Safe for use by many threads. */
+final class FaultPlan {
+
+    /** What the rate limit of {@link Faults#rateLimitUntil} is for: what makes something. */
+    private static final Set<Endpoint> LIMITED = Set.of(Endpoint.NEW_ACCOUNT, Endpoint.NEW_ORDER, Endpoint.NEW_AUTHZ);
+
+    /** How many requests are still to go wrong: any, and those for one resource. */
+    static final class Countdown {
+        private final AtomicInteger any = new AtomicInteger();
+        private final Map<String, AtomicInteger> ofResource = new ConcurrentHashMap<>();
+
+        void add(int count) {
+            any.addAndGet(count);
+        }
+
+        void add(String resource, int count) {
+            ofResource.computeIfAbsent(resource, absent -> new AtomicInteger()).addAndGet(count);
+        }
+
+        boolean takes(String resource) {
+            AtomicInteger left = ofResource.get(resource);
+            return (left != null && take(left)) || take(any);
+        }
+    }
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    volatile double refusedNonces;
+    final AtomicInteger nextNonces = new AtomicInteger();
+    volatile Delay validationDelay = Delay.NONE;
+    volatile Delay issuanceDelay = Delay.NONE;
+    volatile double failingValidations;
+    final Map<Identifier, Problem> failures = new ConcurrentHashMap<>();
+    volatile boolean acceptsValidations;
+    volatile Instant rateLimitedUntil = Instant.MIN;
+    final Queue<Injected> next = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Injected>> nextOf = new ConcurrentHashMap<>();
+    private volatile Map<String, Map<Injected, Double>> shares = Map.of();
+    final Countdown drops = new Countdown();
+    final Countdown lostAnswers = new Countdown();
+    final Set<Deviation> deviations = new ConcurrentSkipListSet<>();
+
+    private boolean holdsOrders;
+    private List<Runnable> held = new ArrayList<>();
+
+    FaultPlan(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    // ---- set
+
+    Queue<Injected> nextOf(String resource) {
+        return nextOf.computeIfAbsent(resource, absent -> new ConcurrentLinkedQueue<>());
+    }
+
+    /** Called by one thread at a time. */
+    void setShare(String resource, double share, Injected injected) {
+        Map<Injected, Double> changed = new LinkedHashMap<>(shares.getOrDefault(resource, Map.of()));
+        changed.keySet().removeIf(other -> other.problem().equals(injected.problem()));
+        if (share > 0) {
+            changed.put(injected, share);
+        }
+        Map<String, Map<Injected, Double>> all = new LinkedHashMap<>(shares);
+        all.put(resource, changed);
+        shares = all;
+    }
+
+    void holdOrders(boolean hold) {
+        List<Runnable> released = List.of();
+        lock.lock();
+        try {
+            holdsOrders = hold;
+            if (!hold) {
+                released = held;
+                held = new ArrayList<>();
+            }
+        } finally {
+            lock.unlock();
+        }
+        released.forEach(Runnable::run);
+    }
+
+    boolean holds(Runnable issuance) {
+        lock.lock();
+        try {
+            if (holdsOrders) {
+                held.add(issuance);
+            }
+            return holdsOrders;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- drawn
+
+    private static boolean take(AtomicInteger left) {
+        return left.get() > 0 && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+
+    private boolean draw(double share) {
+        return share > 0 && random.nextDouble() < share;
+    }
+
+    boolean acceptsNonce() {
+        return !take(nextNonces) && !draw(refusedNonces);
+    }
+
+    Optional<Problem> failure(Identifier identifier) {
+        Problem chosen = failures.get(identifier);
+        if (chosen != null) {
+            return Optional.of(chosen);
+        }
+        return draw(failingValidations)
+                ? Optional.of(Problem.of(
+                        ProblemType.CONNECTION, identifier.value() + ": the validation fails by a fault that was set"))
+                : Optional.empty();
+    }
+
+    // ---- requests
+
+    boolean drops(Endpoint endpoint) {
+        return drops.takes(endpoint.label());
+    }
+
+    /** Refuses a request that is to be refused: one that is signed, and is what it should be, or needs no signature. */
+    void check(Endpoint endpoint, @Nullable SignedRequest signed) {
+        String resource = endpoint.label();
+        Queue<Injected> own = nextOf.get(resource);
+        Injected injected = own == null ? null : own.poll();
+        if (injected == null && signed != null) {
+            injected = next.poll();
+        }
+        if (injected != null) {
+            throw injected.refusal();
+        }
+        Duration left = Duration.between(clock.instant(), rateLimitedUntil);
+        if (signed != null && LIMITED.contains(endpoint) && left.compareTo(Duration.ZERO) > 0) {
+            throw Refuse.later(ProblemType.RATE_LIMITED, 429, "there were too many requests: come again later", left);
+        }
+        shares.getOrDefault(resource, Map.of()).forEach((problem, share) -> {
+            if (draw(share)) {
+                throw problem.refusal();
+            }
+        });
+        if (signed != null) {
+            deviations.forEach(deviation -> deviation.check(signed));
+        }
+    }
+
+    /** The answer as it is sent, if it is. */
+    CaResponse change(CaResponse answer, Occasion occasion) {
+        CaResponse changed = answer;
+        for (Deviation deviation : deviations) {
+            changed = deviation.change(changed, occasion);
+        }
+        return lostAnswers.takes(occasion.resource()) ? changed.lost() : changed;
+    }
+}
