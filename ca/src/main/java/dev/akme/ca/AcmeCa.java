@@ -49,6 +49,7 @@ public final class AcmeCa implements AutoCloseable {
             Optional<SSLContext> tls,
             Optional<URI> url,
             Optional<URI> plainUrl,
+            Paths paths,
             Optional<URI> ocspResponder,
             @Nullable InetSocketAddress management,
             boolean managementShowsKeys) {}
@@ -239,9 +240,9 @@ public final class AcmeCa implements AutoCloseable {
         Servers servers = bind(place);
         boolean started = false;
         try {
-            Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())));
+            Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())), place.paths());
             Issuer plain = Issuer.of(authority, settings.random());
-            Urls open = place.plainUrl().map(Urls::new).orElse(urls);
+            Urls open = place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
             if (place.ocspResponder().isPresent()) {

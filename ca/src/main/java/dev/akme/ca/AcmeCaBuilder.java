@@ -52,6 +52,7 @@ public final class AcmeCaBuilder {
     private boolean managementShowsKeys;
     private @Nullable URI url;
     private @Nullable URI plainUrl;
+    private Paths paths = Paths.OWN;
     private boolean mounted;
     private @Nullable Path folder;
     private KeyType keyType = KeyType.P256;
@@ -167,6 +168,17 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder plainUrl(URI url) {
         this.plainUrl = url;
+        return this;
+    }
+
+    /**
+     * Has its resources at the paths of Pebble, such as {@code /sign-me-up}, for tests that expect them. Clients need not care:
+     * the directory is at {@code /dir} either way.
+     *
+     * @return this builder
+     */
+    public AcmeCaBuilder pebblePaths() {
+        this.paths = Paths.PEBBLE;
         return this;
     }
 
@@ -552,6 +564,7 @@ public final class AcmeCaBuilder {
                             Optional.ofNullable(tls),
                             Optional.ofNullable(url),
                             Optional.ofNullable(plainUrl),
+                            paths,
                             Optional.ofNullable(ocspResponder),
                             management,
                             managementShowsKeys),

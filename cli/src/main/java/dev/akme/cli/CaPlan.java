@@ -72,7 +72,7 @@ final class CaPlan {
     int tlsPort;
     final List<InetSocketAddress> dnsServers = new ArrayList<>();
     final Map<String, InetAddress> resolve = new LinkedHashMap<>();
-    boolean namesLikePebble;
+    boolean likePebble;
     Set<ChallengeType> challenges = Set.of();
 
     // ---- how it behaves
@@ -136,6 +136,9 @@ final class CaPlan {
         given(termsOfService, builder::termsOfService);
         given(website, builder::website);
         given(ocspResponder, builder::ocspResponder);
+        if (likePebble) {
+            builder.pebblePaths();
+        }
         if (!challenges.isEmpty()) {
             builder.challenges(challenges);
         }
@@ -151,7 +154,7 @@ final class CaPlan {
     private DnsResolver resolver() {
         DnsResolver rest =
                 dnsServers.isEmpty() ? DnsResolvers.system() : DnsResolvers.of(dnsServers, DNS_TIMEOUT);
-        DnsResolver chosen = namesLikePebble ? new PebbleNames(rest, dnsServers.isEmpty()) : rest;
+        DnsResolver chosen = likePebble ? new PebbleNames(rest, dnsServers.isEmpty()) : rest;
         return resolve.isEmpty() ? chosen : DnsResolvers.fixed(resolve, chosen);
     }
 

@@ -70,7 +70,7 @@ final class PebbleConfig {
 
     private static void defaults(CaPlan plan) {
         plan.resolve.clear();
-        plan.namesLikePebble = true;
+        plan.likePebble = true;
         plan.managementShowsKeys = true;
         plan.mustStaple = true;
         plan.termsOfService = URI.create("data:text/plain,Do%20what%20thou%20wilt");
