@@ -7,6 +7,8 @@ module dev.akme.cli {
     requires info.picocli;
     requires static jdk.unsupported;
     requires org.snakeyaml.engine;
+    // For the folder of a CA.
+    requires org.xerial.sqlitejdbc;
 
     // picocli sets the fields of commands.
     opens dev.akme.cli to

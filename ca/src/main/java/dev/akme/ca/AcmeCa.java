@@ -89,21 +89,30 @@ public final class AcmeCa implements AutoCloseable {
     private final Work work;
     private final RenewalInfos renewalInfos;
     private final Servers servers;
+    private final @Nullable CaFolder folder;
     private volatile CaResponse directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AcmeCa(Urls urls, Settings settings, Issuer issuer, Outside outside, Watched watched, Servers servers) {
+    private AcmeCa(
+            Urls urls,
+            Settings settings,
+            Issuer issuer,
+            Outside outside,
+            Watched watched,
+            Servers servers,
+            @Nullable CaFolder folder) {
         this.urls = urls;
         this.settings = settings;
         this.store = settings.store();
         this.issuer = issuer;
         this.servers = servers;
         this.directory = CaResponse.json(200, () -> directory(settings));
+        this.folder = folder;
         this.counters = new Counters();
         this.faults = watched.faults();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
-        this.externalAccounts = new ExternalAccounts(ids);
+        this.externalAccounts = new ExternalAccounts(store, ids);
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
@@ -235,7 +244,13 @@ public final class AcmeCa implements AutoCloseable {
                 .requestLog(Level.DEBUG);
     }
 
-    static AcmeCa start(Place place, Settings settings, Authority authority, Outside outside, Watched watched)
+    static AcmeCa start(
+            Place place,
+            Settings settings,
+            Authority authority,
+            Outside outside,
+            Watched watched,
+            @Nullable CaFolder folder)
             throws IOException {
         Servers servers = bind(place);
         boolean started = false;
@@ -248,7 +263,7 @@ public final class AcmeCa implements AutoCloseable {
             if (place.ocspResponder().isPresent()) {
                 issuer = issuer.withOcspResponder(place.ocspResponder().get());
             }
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers);
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers, folder);
             ca.listen(place, plain);
             started = true;
             return ca;
@@ -459,6 +474,9 @@ public final class AcmeCa implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             servers.close();
             work.close();
+            if (folder != null) {
+                folder.close();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.akme.ca.issuer.Authority;
 import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
+import dev.akme.ca.store.sqlite.SqliteStore;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.DnsResolvers;
 import dev.akme.ca.validation.Network;
@@ -55,8 +56,9 @@ public final class AcmeCaBuilder {
     private Paths paths = Paths.OWN;
     private boolean mounted;
     private @Nullable Path folder;
+    private @Nullable Path keys;
     private KeyType keyType = KeyType.P256;
-    private CaStore store = new MemoryStore();
+    private @Nullable CaStore store;
     private Clock clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
     private @Nullable DnsResolver resolver;
@@ -197,13 +199,27 @@ public final class AcmeCaBuilder {
     // ---- what it keeps
 
     /**
+     * Keeps everything in a folder, with mode 0600, and goes on with what is there: the keys of root and intermediate in the
+     * folder {@code keys} in it, all else in the database {@code ca.db}. What the CA has answered survives its end, however
+     * sudden. {@link CaFolder} makes copies, also while the CA runs. Needs {@code org.xerial:sqlite-jdbc}; see
+     * {@link SqliteStore}.
+     *
+     * @param folder a folder; it is made if it is not there
+     * @return this builder
+     */
+    public AcmeCaBuilder folder(Path folder) {
+        this.folder = folder;
+        return this;
+    }
+
+    /**
      * Keeps the keys of root and intermediate in a folder, with mode 0600, and takes those that are there.
      *
      * @param folder a folder; it is made if it is not there
      * @return this builder
      */
     public AcmeCaBuilder keys(Path folder) {
-        this.folder = folder;
+        this.keys = folder;
         return this;
     }
 
@@ -236,7 +252,7 @@ public final class AcmeCaBuilder {
     /**
      * Sets where accounts, orders and certificates are kept. The CA does not close it.
      *
-     * @param store a store; by default one in memory
+     * @param store a store; by default one in memory, or in the folder if there is one
      * @return this builder
      */
     public AcmeCaBuilder store(CaStore store) {
@@ -541,6 +557,7 @@ public final class AcmeCaBuilder {
      *
      * @return the CA, which answers from now on
      * @throws UncheckedIOException when the address is taken or the folder cannot be used
+     * @throws dev.akme.ca.store.StoreException when the database in the folder cannot be used, or another CA uses it
      * @throws IllegalArgumentException when settings contradict each other
      */
     public AcmeCa start() {
@@ -549,32 +566,49 @@ public final class AcmeCaBuilder {
             throw new IllegalArgumentException(
                     "dns-persist-01 needs a name of the CA: set caaIdentities of the validation settings");
         }
+        if (folder != null && store != null) {
+            throw new IllegalArgumentException("a CA with a folder has its store there: set one of the two");
+        }
         CryptoProviders.prepare();
+        CaFolder own = folder == null ? null : CaFolder.open(folder);
+        boolean started = false;
         try {
-            Authority.Builder authority = Authority.builder()
-                    .clock(clock)
-                    .random(random)
-                    .keyType(keyType)
-                    .chains(alternateRoots, chainLength);
-            Path path = folder;
-            return AcmeCa.start(
-                    new AcmeCa.Place(
-                            mounted ? null : address,
-                            https,
-                            Optional.ofNullable(tls),
-                            Optional.ofNullable(url),
-                            Optional.ofNullable(plainUrl),
-                            paths,
-                            Optional.ofNullable(ocspResponder),
-                            management,
-                            managementShowsKeys),
-                    settings(),
-                    path == null ? authority.create() : authority.open(path),
-                    new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                    new AcmeCa.Watched(preparedFaults(), requestLog, observer));
+            AcmeCa ca = start(own);
+            started = true;
+            return ca;
         } catch (IOException e) {
             throw new UncheckedIOException("the CA cannot start: " + e.getMessage(), e);
+        } finally {
+            if (!started && own != null) {
+                own.close();
+            }
         }
+    }
+
+    private AcmeCa start(@Nullable CaFolder own) throws IOException {
+        Authority.Builder authority = Authority.builder()
+                .clock(clock)
+                .random(random)
+                .keyType(keyType)
+                .chains(alternateRoots, chainLength);
+        Path path = keys != null || own == null ? keys : own.keys();
+        CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
+        return AcmeCa.start(
+                new AcmeCa.Place(
+                        mounted ? null : address,
+                        https,
+                        Optional.ofNullable(tls),
+                        Optional.ofNullable(url),
+                        Optional.ofNullable(plainUrl),
+                        paths,
+                        Optional.ofNullable(ocspResponder),
+                        management,
+                        managementShowsKeys),
+                settings(kept),
+                path == null ? authority.create() : authority.open(path),
+                new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
+                new AcmeCa.Watched(preparedFaults(), requestLog, observer),
+                own);
     }
 
     private Faults preparedFaults() {
@@ -583,14 +617,14 @@ public final class AcmeCaBuilder {
         return prepared;
     }
 
-    private Settings settings() {
+    private Settings settings(CaStore kept) {
         Collection<Profile> all = profiles.isEmpty()
                 ? List.of(Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)))
                 : profiles.values();
         return new Settings(
                 clock,
                 random,
-                store,
+                kept,
                 strict,
                 reuse,
                 answerWithin,

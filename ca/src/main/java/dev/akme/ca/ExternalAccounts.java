@@ -1,23 +1,22 @@
 package dev.akme.ca;
 
+import dev.akme.ca.store.CaStore;
 import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.MacKey;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The accounts elsewhere that ACME accounts can be bound to (RFC 8555 §7.3.4): a MAC key for each key identifier. They can
- * change while the CA runs; accounts that are bound already stay. Safe for use by many threads.
+ * The accounts elsewhere that ACME accounts can be bound to (RFC 8555 §7.3.4): a MAC key for each key identifier. They are
+ * kept in the store of the CA, and can change while it runs; accounts that are bound already stay. Safe for use by many threads.
  */
 public final class ExternalAccounts {
 
-    private final Map<String, MacKey> keys = new ConcurrentHashMap<>();
+    private final CaStore store;
     private final Ids ids;
 
-    ExternalAccounts(Ids ids) {
+    ExternalAccounts(CaStore store, Ids ids) {
+        this.store = store;
         this.ids = ids;
     }
 
@@ -31,7 +30,7 @@ public final class ExternalAccounts {
         if (keyIdentifier.isEmpty()) {
             throw new IllegalArgumentException("the key identifier is empty");
         }
-        keys.put(keyIdentifier, key);
+        store.putExternalAccount(keyIdentifier, key);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class ExternalAccounts {
      * @param keyIdentifier the key identifier; one that is not there is fine
      */
     public void remove(String keyIdentifier) {
-        keys.remove(keyIdentifier);
+        store.removeExternalAccount(keyIdentifier);
     }
 
     /**
@@ -61,17 +60,17 @@ public final class ExternalAccounts {
      * @return its key; empty when there is none
      */
     public Optional<MacKey> key(String keyIdentifier) {
-        return Optional.ofNullable(keys.get(keyIdentifier));
+        return store.externalAccount(keyIdentifier);
     }
 
     /**
      * {@return the key identifiers, sorted}
      */
     public Set<String> keyIdentifiers() {
-        return new TreeSet<>(keys.keySet());
+        return store.externalAccounts();
     }
 
     boolean isEmpty() {
-        return keys.isEmpty();
+        return store.externalAccounts().isEmpty();
     }
 }

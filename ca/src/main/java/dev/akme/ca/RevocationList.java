@@ -27,7 +27,6 @@ final class RevocationList {
     private byte[] last = new byte[0];
     private List<String> lastVersions = List.of();
     private Instant lastAt = Instant.EPOCH;
-    private BigInteger number = BigInteger.ZERO;
 
     RevocationList(Settings settings, Authority authority) {
         this.settings = settings;
@@ -62,11 +61,10 @@ final class RevocationList {
     }
 
     private byte[] sign(List<StoredCertificate> revoked, Instant now) {
-        // The time as number grows over restarts too.
-        number = number.add(BigInteger.ONE).max(BigInteger.valueOf(now.toEpochMilli()));
         return Crl.sign(
                 authority,
-                number,
+                // The time as number goes on when the store is lost too.
+                BigInteger.valueOf(store.nextRevocationListNumber(now.toEpochMilli())),
                 now,
                 now.plus(LIFETIME),
                 revoked.stream()

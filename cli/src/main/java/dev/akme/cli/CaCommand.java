@@ -87,7 +87,7 @@ final class CaCommand extends AkmeCommand {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Keep the keys of the CA in this folder; by default nothing is kept.")
+            description = "Keep keys, accounts, orders and certificates in this folder; by default nothing is kept.")
     private @Nullable Path folder;
 
     @Option(
@@ -230,7 +230,7 @@ final class CaCommand extends AkmeCommand {
 
     private void checkProduction(CaPlan plan) {
         if (plan.folder == null) {
-            throw new Failure(ExitCode.USAGE, "--production: say with --dir where the CA keeps its keys");
+            throw new Failure(ExitCode.USAGE, "--production: say with --dir where the CA keeps what it has promised");
         }
         if (httpPort != null || tlsPort != null || !resolve.isEmpty() || managementKeys) {
             throw new Failure(
@@ -262,7 +262,7 @@ final class CaCommand extends AkmeCommand {
     private AcmeCa start(CaPlan plan) {
         try {
             AcmeCa ca = plan.builder().start();
-            plan.addExternalAccounts(ca);
+            plan.setExternalAccounts(ca);
             return ca;
         } catch (UncheckedIOException e) {
             throw cannotStart(plan, e);

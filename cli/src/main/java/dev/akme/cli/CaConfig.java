@@ -3,7 +3,6 @@ package dev.akme.cli;
 import dev.akme.ca.IdentifierPolicy;
 import dev.akme.ca.Profile;
 import dev.akme.jose.KeyType;
-import dev.akme.jose.MacKey;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.IdentifierType;
 import java.io.IOException;
@@ -179,8 +178,7 @@ final class CaConfig {
     private void externalAccounts(ConfigNode accounts) {
         accounts.get("required").ifPresent(required -> plan.externalAccountRequired = required.isTrue());
         accounts.get("keys")
-                .ifPresent(keys -> keys.members()
-                        .forEach((id, key) -> plan.externalAccounts.put(id, key.as(MacKey::parse))));
+                .ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
         accounts.refuseUnknown();
     }
 

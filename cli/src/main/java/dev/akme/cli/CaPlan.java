@@ -58,7 +58,7 @@ final class CaPlan {
 
     final List<Profile> profiles = new ArrayList<>();
     IdentifierPolicy identifiers;
-    final Map<String, MacKey> externalAccounts = new LinkedHashMap<>();
+    @Nullable Map<String, MacKey> externalAccounts;
     boolean externalAccountRequired;
     @Nullable URI termsOfService;
     @Nullable URI website;
@@ -131,7 +131,7 @@ final class CaPlan {
         given(url, builder::url);
         given(plainUrl, builder::plainUrl);
         given(tls, builder::tls);
-        given(folder, builder::keys);
+        given(folder, builder::folder);
         given(keyType, builder::keyType);
         given(termsOfService, builder::termsOfService);
         given(website, builder::website);
@@ -143,6 +143,13 @@ final class CaPlan {
             builder.challenges(challenges);
         }
         return builder;
+    }
+
+    /** MAC keys by their identifiers. */
+    static Map<String, MacKey> externalAccounts(ConfigNode keys) {
+        Map<String, MacKey> all = new LinkedHashMap<>();
+        keys.members().forEach((id, key) -> all.put(id, key.as(MacKey::parse)));
+        return all;
     }
 
     private static <T> void given(@Nullable T value, Consumer<T> setter) {
@@ -164,15 +171,20 @@ final class CaPlan {
             ca.profiles(profiles);
         }
         ca.identifiers(identifiers);
-        addExternalAccounts(ca);
+        setExternalAccounts(ca);
+    }
+
+    /** Those of the plan are all that there are, if it says anything of them. */
+    void setExternalAccounts(AcmeCa ca) {
+        Map<String, MacKey> wanted = externalAccounts;
+        if (wanted == null) {
+            return;
+        }
+        wanted.forEach(ca.externalAccounts()::add);
         for (String keyIdentifier : ca.externalAccounts().keyIdentifiers()) {
-            if (!externalAccounts.containsKey(keyIdentifier)) {
+            if (!wanted.containsKey(keyIdentifier)) {
                 ca.externalAccounts().remove(keyIdentifier);
             }
         }
-    }
-
-    void addExternalAccounts(AcmeCa ca) {
-        externalAccounts.forEach(ca.externalAccounts()::add);
     }
 }

@@ -1,5 +1,6 @@
 package dev.akme.cli;
 
+import dev.akme.jose.JoseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,7 +184,7 @@ final class ConfigNode {
     <T> T as(Function<String, T> reader) {
         try {
             return reader.apply(text());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | JoseException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
     }

@@ -3,7 +3,6 @@ package dev.akme.cli;
 import dev.akme.ca.IdentifierPolicy;
 import dev.akme.ca.Profile;
 import dev.akme.jose.KeyType;
-import dev.akme.jose.MacKey;
 import dev.akme.messages.ChallengeType;
 import java.net.URI;
 import java.time.Duration;
@@ -37,8 +36,7 @@ final class PebbleConfig {
         pebble.get("externalAccountBindingRequired")
                 .ifPresent(required -> plan.externalAccountRequired = required.isTrue());
         pebble.get("externalAccountMACKeys")
-                .ifPresent(keys -> keys.members()
-                        .forEach((id, key) -> plan.externalAccounts.put(id, key.as(MacKey::parse))));
+                .ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
         plan.validation.caaIdentities(pebble.get("CAAIdentities")
                 .map(ConfigNode::texts)
                 .filter(names -> !names.isEmpty())

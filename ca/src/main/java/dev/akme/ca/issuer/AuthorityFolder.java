@@ -1,25 +1,17 @@
 package dev.akme.ca.issuer;
 
+import dev.akme.ca.folder.PrivateFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the files of an authority, as a whole or not at all: they are written into the sub-folder {@code new}, which is then
@@ -30,38 +22,25 @@ final class AuthorityFolder {
 
     private static final String NEW = "new";
     private static final String READY = "ready";
-    private static final String LOCK = "lock";
 
     private final Path folder;
-    private final boolean posix;
+    private final PrivateFolder files;
 
-    private AuthorityFolder(Path folder) throws IOException {
+    private AuthorityFolder(Path folder, PrivateFolder files) {
         this.folder = folder;
-        this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder.toAbsolutePath(), permissions("rwx------"));
+        this.files = files;
     }
 
     /** The files' contents by their names; made when there are none. */
     static Map<String, String> open(Path path, Supplier<Map<String, String>> maker) throws IOException {
-        AuthorityFolder folder = new AuthorityFolder(path);
-        try (FileChannel channel = FileChannel.open(
-                        path.resolve(LOCK),
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        folder.permissions("rw-------"));
-                @Nullable FileLock lock = tryLock(channel)) {
-            if (lock == null) {
-                throw new IOException("another process opens the authority in " + path + " at this moment: try again");
-            }
-            return folder.openLocked(maker);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        PrivateFolder files = PrivateFolder.at(path);
+        PrivateFolder.Lock lock = files.tryLock()
+                .orElseThrow(() -> new IOException(
+                        "another process opens the authority in " + path + " at this moment: try again"));
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // By this process.
-            return null;
+            return new AuthorityFolder(path, files).openLocked(maker);
+        } finally {
+            lock.close();
         }
     }
 
@@ -88,33 +67,24 @@ final class AuthorityFolder {
     }
 
     private Map<String, String> read() throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
+        Map<String, String> contents = new LinkedHashMap<>();
         for (String name : AuthorityFiles.REQUIRED) {
-            files.put(name, new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.ISO_8859_1));
+            contents.put(name, new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.ISO_8859_1));
         }
-        return files;
+        return contents;
     }
 
-    private void write(Map<String, String> files) throws IOException {
+    private void write(Map<String, String> contents) throws IOException {
         Path stage = folder.resolve(NEW);
         // What is left of a start that was cut off: nothing was ever signed with it.
         deleteStage(stage);
-        Files.createDirectory(stage, permissions("rwx------"));
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            try (FileChannel channel = FileChannel.open(
-                    stage.resolve(file.getKey()),
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    permissions("rw-------"))) {
-                ByteBuffer content = ByteBuffer.wrap(file.getValue().getBytes(StandardCharsets.US_ASCII));
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
-                channel.force(true);
-            }
+        Files.createDirectory(stage, files.permissions("rwx------"));
+        for (Map.Entry<String, String> file : contents.entrySet()) {
+            files.write(stage.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.US_ASCII));
         }
-        sync(stage);
+        files.sync(stage);
         Files.move(stage, folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        files.sync(folder);
     }
 
     private void finish() throws IOException {
@@ -127,7 +97,7 @@ final class AuthorityFolder {
             }
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        sync(folder);
+        files.sync(folder);
         Files.delete(ready);
     }
 
@@ -143,21 +113,6 @@ final class AuthorityFolder {
     private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
-        }
-    }
-
-    private FileAttribute<?>[] permissions(String mode) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
-    }
-
-    /** Makes the entries of a folder last. */
-    private void sync(Path path) throws IOException {
-        if (posix) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 }

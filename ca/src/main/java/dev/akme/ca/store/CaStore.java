@@ -1,9 +1,11 @@
 package dev.akme.ca.store;
 
+import dev.akme.jose.MacKey;
 import dev.akme.messages.Identifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a CA keeps what it has promised. Every method is one step: it happens as a whole or not at all, and what it changed
@@ -138,7 +140,7 @@ public interface CaStore extends AutoCloseable {
     Optional<StoredAuthorization> authorization(String id);
 
     /**
-     * Finds the newest valid authorization of an account for an identifier.
+     * Finds the valid authorization of an account for an identifier that ends last.
      *
      * @param accountId whose
      * @param identifier for what, without {@code *.}
@@ -189,6 +191,14 @@ public interface CaStore extends AutoCloseable {
      */
     List<StoredCertificate> revokedCertificates();
 
+    /**
+     * Gives the number of the next revocation list (RFC 5280 §5.2.3), greater than all that were given before.
+     *
+     * @param atLeast the smallest number that will do
+     * @return the number
+     */
+    long nextRevocationListNumber(long atLeast);
+
     // ---- keys
 
     /**
@@ -206,11 +216,41 @@ public interface CaStore extends AutoCloseable {
      */
     boolean isBlocked(String keyId);
 
+    // ---- accounts elsewhere
+
+    /**
+     * Keeps the MAC key of an external account (RFC 8555 §7.3.4), in place of one that has the same identifier.
+     *
+     * @param keyIdentifier its key identifier
+     * @param key its MAC key
+     */
+    void putExternalAccount(String keyIdentifier, MacKey key);
+
+    /**
+     * Forgets the MAC key of an external account.
+     *
+     * @param keyIdentifier its key identifier; one that is not there is fine
+     */
+    void removeExternalAccount(String keyIdentifier);
+
+    /**
+     * Finds the MAC key of an external account.
+     *
+     * @param keyIdentifier its key identifier
+     * @return its key; empty when there is none
+     */
+    Optional<MacKey> externalAccount(String keyIdentifier);
+
+    /**
+     * {@return the key identifiers of all external accounts, sorted; the set changes no more}
+     */
+    Set<String> externalAccounts();
+
     // ---- all
 
     /**
      * Forgets orders without a certificate and authorizations that ended before a time, and certificates with their orders that
-     * ended before it. Accounts and blocked keys stay.
+     * ended before it. Accounts and keys stay. May happen in several steps, so that others need not wait for all of it.
      *
      * @param before the time
      * @return how many things were forgotten

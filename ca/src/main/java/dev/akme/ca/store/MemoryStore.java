@@ -1,5 +1,6 @@
 package dev.akme.ca.store;
 
+import dev.akme.jose.MacKey;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Status;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,6 +39,8 @@ public final class MemoryStore implements CaStore {
     private final Map<String, StoredAuthorization> authorizations = new ConcurrentHashMap<>();
     private final Map<String, StoredCertificate> certificates = new ConcurrentHashMap<>();
     private final Set<String> blockedKeys = ConcurrentHashMap.newKeySet();
+    private final Map<String, MacKey> externalAccounts = new ConcurrentHashMap<>();
+    private final AtomicLong revocationListNumber = new AtomicLong();
 
     // What follows from the values; guarded by the lock.
     private final Map<String, String> accountsByKey = new HashMap<>();
@@ -245,8 +250,7 @@ public final class MemoryStore implements CaStore {
         return locked(() -> validByScope.getOrDefault(new Scope(accountId, identifier, wildcard), Set.of()).stream()
                 .map(authorizations::get)
                 .filter(found -> !found.expires().isBefore(until))
-                // The one that was validated last.
-                .reduce((earlier, later) -> later));
+                .max(Comparator.comparing(StoredAuthorization::expires)));
     }
 
     @Override
@@ -300,6 +304,11 @@ public final class MemoryStore implements CaStore {
         }
     }
 
+    @Override
+    public long nextRevocationListNumber(long atLeast) {
+        return revocationListNumber.updateAndGet(last -> Math.max(last + 1, atLeast));
+    }
+
     // ---- keys
 
     @Override
@@ -310,6 +319,28 @@ public final class MemoryStore implements CaStore {
     @Override
     public boolean isBlocked(String keyId) {
         return blockedKeys.contains(keyId);
+    }
+
+    // ---- accounts elsewhere
+
+    @Override
+    public void putExternalAccount(String keyIdentifier, MacKey key) {
+        externalAccounts.put(keyIdentifier, key);
+    }
+
+    @Override
+    public void removeExternalAccount(String keyIdentifier) {
+        externalAccounts.remove(keyIdentifier);
+    }
+
+    @Override
+    public Optional<MacKey> externalAccount(String keyIdentifier) {
+        return Optional.ofNullable(externalAccounts.get(keyIdentifier));
+    }
+
+    @Override
+    public Set<String> externalAccounts() {
+        return new TreeSet<>(externalAccounts.keySet());
     }
 
     // ---- all

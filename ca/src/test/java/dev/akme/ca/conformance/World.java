@@ -12,11 +12,13 @@ import dev.akme.ca.validation.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A CA that listens nowhere, with a clock, a DNS and a network that the test rules. */
 final class World implements AutoCloseable {
@@ -28,7 +30,6 @@ final class World implements AutoCloseable {
 
     final MovableClock clock;
     final FakeDns dns;
-    final CaStore store;
 
     /** Where connections of validators end, whatever they are for. */
     volatile Network network = (address, timeout) -> {
@@ -38,13 +39,17 @@ final class World implements AutoCloseable {
     /** Whether every answer must be as the RFCs have it; not when the CA is told to do otherwise. */
     boolean decent = true;
 
+    /** What the CA keeps; null when that is in a folder. */
+    final @Nullable CaStore store;
+
     final AcmeCa ca;
     private final Map<String, Object> directory;
 
-    private World(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    private World(
+            MovableClock clock, FakeDns dns, @Nullable CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
+        this.store = store;
         this.clock = clock;
         this.dns = dns;
-        this.store = store;
         AcmeCaBuilder builder = AcmeCa.forTests()
                 .identifiers(IdentifierPolicy.builder().privateAddresses(true).build())
                 .mountedAt(URI.create(BASE))
@@ -52,8 +57,7 @@ final class World implements AutoCloseable {
                 .resolver(dns)
                 .network((InetSocketAddress address, Duration timeout) -> network.connect(address, timeout))
                 // Tests do not wait: they are told when something is done.
-                .answerWithin(Duration.ofSeconds(20))
-                .store(store);
+                .answerWithin(Duration.ofSeconds(20));
         this.ca = settings.apply(builder).start();
         this.directory = get(ca.directoryUrl().toString()).json();
     }
@@ -71,7 +75,12 @@ final class World implements AutoCloseable {
     }
 
     static World on(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
-        return new World(clock, store, dns, settings);
+        return new World(clock, dns, store, builder -> settings.apply(builder.store(store)));
+    }
+
+    /** With everything in a folder. */
+    static World in(Path folder, MovableClock clock, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+        return new World(clock, dns, null, builder -> settings.apply(builder.folder(folder)));
     }
 
     /** The URL of a resource, from the directory. */

@@ -3,7 +3,9 @@ package dev.akme.ca.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akme.jose.Jwk;
+import dev.akme.jose.Jws;
 import dev.akme.jose.KeyType;
+import dev.akme.jose.MacKey;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Identifier;
@@ -29,12 +31,16 @@ import org.junit.jupiter.api.Test;
 /** What every store must do. */
 abstract class CaStoreContract {
 
+    /** To the last digit that a clock may give. */
+    private static final Instant PRECISE = Instant.parse("2026-11-01T12:00:00.123456789Z");
+
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final Identifier NAME = Identifier.dns("www.example.org");
     private static final List<Jwk> KEYS = List.of(key(), key());
 
     private CaStore store;
 
+    /** Opens the store; when it was closed, with what was in it. */
     abstract CaStore open();
 
     @BeforeEach
@@ -291,11 +297,11 @@ abstract class CaStoreContract {
     }
 
     @Test
-    void theNewestOfSeveralValidAuthorizationsIsFound() {
+    void ofSeveralValidAuthorizationsTheOneThatEndsLastIsFound() {
         StoredAuthorization first = added("y", NAME, false).validated("1", NOW, NOW.plusSeconds(10));
         StoredAuthorization second = added("z", NAME, false).validated("1", NOW, NOW.plusSeconds(20));
-        store.replace(first);
         store.replace(second);
+        store.replace(first);
         assertThat(store.validAuthorization("a", NAME, false, NOW)).contains(second);
         // The other is still there when that one ends.
         store.replace(second.withStatus(Status.DEACTIVATED));
@@ -356,6 +362,27 @@ abstract class CaStoreContract {
         assertThat(store.isBlocked("key-2")).isFalse();
     }
 
+    @Test
+    void externalAccountsHaveOneKeyEach() {
+        store.putExternalAccount("b", MacKey.parse("c2VjcmV0"));
+        store.putExternalAccount("a", MacKey.parse("c2VjcmV0"));
+        store.putExternalAccount("a", MacKey.parse("b3RoZXI"));
+        assertThat(store.externalAccounts()).containsExactly("a", "b");
+        assertThat(store.externalAccount("a").map(MacKey::exportPrivateText)).contains("b3RoZXI");
+        store.removeExternalAccount("a");
+        store.removeExternalAccount("a");
+        assertThat(store.externalAccount("a")).isEmpty();
+        assertThat(store.externalAccounts()).containsExactly("b");
+    }
+
+    @Test
+    void numbersOfRevocationListsGrow() {
+        assertThat(store.nextRevocationListNumber(10)).isEqualTo(10);
+        assertThat(store.nextRevocationListNumber(10)).isEqualTo(11);
+        assertThat(store.nextRevocationListNumber(1)).isEqualTo(12);
+        assertThat(store.nextRevocationListNumber(1_800_000_000_000L)).isEqualTo(1_800_000_000_000L);
+    }
+
     // ---- sweeping
 
     @Test
@@ -389,6 +416,97 @@ abstract class CaStoreContract {
                 .containsExactly("later", "order-02");
         assertThat(store.authorization("lasting")).isPresent();
         assertThat(store.sweep(NOW)).isZero();
+    }
+
+    // ---- closed and opened again
+
+    @Test
+    void nothingIsLostOrChangedByClosing() {
+        StoredAccount account = new StoredAccount(
+                "a",
+                0,
+                Status.VALID,
+                KEYS.get(0),
+                Optional.of(List.of()),
+                false,
+                Optional.of(Jws.TYPE.read(
+                        "{\"protected\":\"e30\",\"payload\":\"\",\"signature\":\"AA\",\"more\":[1.0,null]}")),
+                Optional.of("kid-1"),
+                PRECISE);
+        assertThat(store.add(account)).isTrue();
+        StoredAccount other = account("b", KEYS.get(1), Optional.empty());
+        assertThat(store.add(other)).isTrue();
+        StoredAccount deactivated = other.withContact(List.of("mailto:\u00e4@example.org", "tel:\""))
+                .withStatus(Status.DEACTIVATED);
+        assertThat(store.replace(other.withContact(List.of()))).isTrue();
+        assertThat(store.replace(deactivated)).isTrue();
+
+        StoredAuthorization failed = added("failed", Identifier.dns("a.example.org"), true)
+                .failed("2", Problem.of(ProblemType.DNS, "nothing there: \u2603"));
+        assertThat(store.replace(failed)).isTrue();
+        StoredAuthorization answered =
+                added("answered", Identifier.ip("2001:db8::1"), false).answered("1");
+        assertThat(store.replace(answered)).isTrue();
+        StoredAuthorization valid = added("valid", NAME, false).validated("1", PRECISE, PRECISE.plusSeconds(10));
+        assertThat(store.replace(valid)).isTrue();
+
+        StoredCertificate certificate = issued("01", NOW.plusSeconds(60));
+        StoredCertificate revoked = certificate.revoked(PRECISE, Optional.of(RevocationReason.KEY_COMPROMISE));
+        assertThat(store.replace(revoked)).isTrue();
+        StoredCertificate windowed = revoked.withWindow(SuggestedWindow.of(NOW, NOW.plusSeconds(1)));
+        assertThat(store.replace(windowed)).isTrue();
+        StoredOrder bare = new StoredOrder(
+                "bare",
+                0,
+                "b",
+                Status.PENDING,
+                PRECISE,
+                PRECISE,
+                List.of(NAME, Identifier.ip("192.0.2.1")),
+                List.of("valid", "failed"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "default",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(store.add(bare, List.of(), Optional.empty())).isTrue();
+        StoredOrder processing = bare.processing("csr");
+        assertThat(store.replace(processing)).isTrue();
+        assertThat(store.add(order("refused"), List.of(), Optional.empty())).isTrue();
+        StoredOrder refused = order("refused").failed(Problem.of(ProblemType.CAA, "forbidden"));
+        assertThat(store.replace(refused)).isTrue();
+        store.blockKey("blocked");
+        store.putExternalAccount("customer-1", MacKey.parse("c2VjcmV0"));
+        long number = store.nextRevocationListNumber(1_000);
+
+        store.close();
+        store = open();
+
+        assertThat(store.account("a")).contains(account);
+        assertThat(store.account("b")).contains(deactivated);
+        assertThat(store.accountOfKey(KEYS.get(1).thumbprint())).contains(deactivated);
+        assertThat(store.isBound("kid-1")).isTrue();
+        assertThat(store.authorization("failed")).contains(failed);
+        assertThat(store.authorization("answered")).contains(answered);
+        assertThat(store.processingAuthorizations()).containsExactly(answered);
+        assertThat(store.validAuthorization("a", NAME, false, PRECISE)).contains(valid);
+        assertThat(store.certificate("01")).contains(windowed);
+        assertThat(store.revokedCertificates()).containsExactly(windowed);
+        assertThat(store.certificatesOfKey("key-1")).containsExactly(windowed);
+        assertThat(store.order("order-01"))
+                .contains(order("order-01").processing("csr").issued("01"));
+        assertThat(store.order("bare")).contains(processing);
+        assertThat(store.processingOrders()).containsExactly(processing);
+        assertThat(store.order("refused")).contains(refused);
+        assertThat(store.orders("a", Optional.empty(), 10))
+                .extracting(StoredOrder::id)
+                .containsExactly("refused", "order-01");
+        assertThat(store.isBlocked("blocked")).isTrue();
+        assertThat(store.externalAccounts()).containsExactly("customer-1");
+        assertThat(store.nextRevocationListNumber(1_000)).isGreaterThan(number);
+        assertThat(store.add(account("c", KEYS.get(0), Optional.empty()))).isFalse();
     }
 
     // ---- many at once

@@ -2,8 +2,10 @@ package dev.akme.ca.store;
 
 class MemoryStoreTest extends CaStoreContract {
 
+    private final CaStore store = new MemoryStore();
+
     @Override
     CaStore open() {
-        return new MemoryStore();
+        return store;
     }
 }

@@ -1,0 +1,2 @@
+/** Folders that a CA has for itself. */
+package dev.akme.ca.folder;
