@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A value in a configuration file, of YAML or of JSON, which is YAML too. It knows where it stands, so that whatever is wrong
@@ -53,11 +57,11 @@ final class ConfigNode {
         // JSON may be indented with tabs, YAML may not; inside of JSON's strings there are none.
         String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
         try {
-            Optional<Node> root = new Compose(LoadSettings.builder()
-                            .setLabel(file.toString())
-                            .setAllowDuplicateKeys(false)
-                            .build())
-                    .composeString(readable);
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
+            Optional<Node> root =
+                    new Composer(settings, new ParserImpl(settings, new StreamReader(settings, readable)))
+                            .getSingleNode();
             return new ConfigNode(file.toString(), "", root.orElse(null), 1);
         } catch (MarkedYamlEngineException e) {
             String place = e.getProblemMark()
@@ -137,7 +141,7 @@ final class ConfigNode {
     }
 
     private static String lower(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 
     // ---- values
@@ -146,7 +150,7 @@ final class ConfigNode {
     List<ConfigNode> items() {
         if (node instanceof SequenceNode sequence) {
             List<Node> items = sequence.getValue();
-            return java.util.stream.IntStream.range(0, items.size())
+            return IntStream.range(0, items.size())
                     .mapToObj(i -> new ConfigNode(file, key + "[" + i + "]", items.get(i), line))
                     .toList();
         }
