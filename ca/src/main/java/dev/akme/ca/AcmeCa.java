@@ -257,7 +257,8 @@ public final class AcmeCa implements AutoCloseable {
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())), place.paths());
             Issuer plain = Issuer.of(authority, settings.random());
-            Urls open = place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
+            Urls open =
+                    place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
             if (place.ocspResponder().isPresent()) {

@@ -57,6 +57,7 @@ public final class AcmeCaBuilder {
     private boolean mounted;
     private @Nullable Path folder;
     private @Nullable Path keys;
+    private @Nullable IssuingKey issuingKey;
     private KeyType keyType = KeyType.P256;
     private @Nullable CaStore store;
     private Clock clock = Clock.systemUTC();
@@ -220,6 +221,18 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder keys(Path folder) {
         this.keys = folder;
+        return this;
+    }
+
+    /**
+     * Issues with a key that is there already, instead of one that the CA makes. It is not kept: it must be given at each
+     * start.
+     *
+     * @param key the key, and the certificates above it
+     * @return this builder
+     */
+    public AcmeCaBuilder issuingKey(IssuingKey key) {
+        this.issuingKey = key;
         return this;
     }
 
@@ -586,11 +599,6 @@ public final class AcmeCaBuilder {
     }
 
     private AcmeCa start(@Nullable CaFolder own) throws IOException {
-        Authority.Builder authority = Authority.builder()
-                .clock(clock)
-                .random(random)
-                .keyType(keyType)
-                .chains(alternateRoots, chainLength);
         Path path = keys != null || own == null ? keys : own.keys();
         CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
         return AcmeCa.start(
@@ -605,10 +613,22 @@ public final class AcmeCaBuilder {
                         management,
                         managementShowsKeys),
                 settings(kept),
-                path == null ? authority.create() : authority.open(path),
+                authority(path),
                 new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
                 new AcmeCa.Watched(preparedFaults(), requestLog, observer),
                 own);
+    }
+
+    private Authority authority(@Nullable Path folderOfKeys) throws IOException {
+        if (issuingKey != null) {
+            return issuingKey.authority();
+        }
+        Authority.Builder made = Authority.builder()
+                .clock(clock)
+                .random(random)
+                .keyType(keyType)
+                .chains(alternateRoots, chainLength);
+        return folderOfKeys == null ? made.create() : made.open(folderOfKeys);
     }
 
     private Faults preparedFaults() {

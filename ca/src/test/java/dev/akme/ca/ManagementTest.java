@@ -70,11 +70,14 @@ class ManagementTest {
                         .containsExactly(ca.roots().get(i));
                 assertThat(root.headers().allValues("Link"))
                         .hasSize(2)
-                        .allMatch(link -> link.startsWith("<" + ca.managementUrl().orElseThrow() + "/roots/"))
+                        .allMatch(
+                                link -> link.startsWith("<" + ca.managementUrl().orElseThrow() + "/roots/"))
                         .allMatch(link -> link.endsWith(";rel=\"alternate\""))
-                        .noneMatch(link -> link.contains("/roots/" + root.request().uri().getPath().substring(7) + ">"));
-                X509Certificate intermediate =
-                        CertificateChain.read(get(ca, "/intermediates/" + i).body()).leaf();
+                        .noneMatch(link -> link.contains(
+                                "/roots/" + root.request().uri().getPath().substring(7) + ">"));
+                X509Certificate intermediate = CertificateChain.read(
+                                get(ca, "/intermediates/" + i).body())
+                        .leaf();
                 assertThat(intermediate.getBasicConstraints()).isZero();
             }
             assertThat(get(ca, "/roots/3").statusCode()).isEqualTo(404);
@@ -208,8 +211,7 @@ class ManagementTest {
     private static HttpResponse<String> post(AcmeCa ca, String body) throws Exception {
         return send(
                 ca,
-                HttpRequest.newBuilder(at(ca, "/set-renewal-info/"))
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+                HttpRequest.newBuilder(at(ca, "/set-renewal-info/")).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -247,8 +249,20 @@ class ManagementTest {
                 AcmeCa ca = Loopback.ca(solver).pebblePaths().start()) {
             AcmeAccount account = Loopback.account(ca);
             assertThat(account.url().getPath()).startsWith("/my-account/");
-            assertThat(account.client().directory().body().newOrder().orElseThrow().getPath()).isEqualTo("/order-plz");
-            assertThat(account.obtain(NAME, solver).order().body().certificate().orElseThrow().getPath()).startsWith("/certZ/");
+            assertThat(account.client()
+                            .directory()
+                            .body()
+                            .newOrder()
+                            .orElseThrow()
+                            .getPath())
+                    .isEqualTo("/order-plz");
+            assertThat(account.obtain(NAME, solver)
+                            .order()
+                            .body()
+                            .certificate()
+                            .orElseThrow()
+                            .getPath())
+                    .startsWith("/certZ/");
         }
     }
 
@@ -259,14 +273,14 @@ class ManagementTest {
             AcmeAccount account = Loopback.account(ca);
             account.obtain(NAME, solver);
             ca.profiles(List.of(Profile.of("short", "for a day", java.time.Duration.ofDays(1))));
-            assertThat(Loopback.client(ca).directory().body().meta().profiles())
-                    .containsOnlyKeys("short");
+            assertThat(Loopback.client(ca).directory().body().meta().profiles()).containsOnlyKeys("short");
             X509Certificate leaf = account.obtain(NAME, solver).chain().leaf();
             assertThat(java.time.Duration.between(
                             leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant()))
                     .isLessThanOrEqualTo(java.time.Duration.ofDays(1));
-            ca.identifiers(
-                    IdentifierPolicy.builder().allowDomains(List.of("example.com")).build());
+            ca.identifiers(IdentifierPolicy.builder()
+                    .allowDomains(List.of("example.com"))
+                    .build());
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> account.obtain(NAME, solver)))
                     .hasMessageContaining("www.example.org");
             account.obtain(ObtainRequest.of("a.example.com"), solver);

@@ -74,9 +74,8 @@ final class CaCommand extends AkmeCommand {
             names = "--management-port",
             paramLabel = "PORT",
             converter = Values.Port.class,
-            description =
-                    "Where to offer Pebble's management interface: /roots/0, /intermediates/0,"
-                            + " /cert-status-by-serial/ and so on; by default nowhere.")
+            description = "Where to offer Pebble's management interface: /roots/0, /intermediates/0,"
+                    + " /cert-status-by-serial/ and so on; by default nowhere.")
     private @Nullable Integer managementPort;
 
     @Option(
@@ -182,7 +181,7 @@ final class CaCommand extends AkmeCommand {
 
     private CaPlan plan() {
         Path file = config;
-        CaPlan plan = file == null ? new CaPlan(production) : CaConfig.read(file, production);
+        CaPlan plan = file == null ? new CaPlan(production) : CaConfig.read(file, production, surroundings().environment());
         PebbleConfig.readEnvironment(plan, surroundings().environment());
         options(plan);
         chaos.addTo(plan);
@@ -316,7 +315,7 @@ final class CaCommand extends AkmeCommand {
             return;
         }
         try {
-            CaConfig.read(config, production).applyTo(ca);
+            CaConfig.read(config, production, surroundings().environment()).applyTo(ca);
             console().note(config + " was read again: profiles, policy and external accounts are those of it");
         } catch (RuntimeException e) {
             console().note(Failures.message(e) + "; what was set stays");

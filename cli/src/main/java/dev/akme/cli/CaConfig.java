@@ -23,18 +23,21 @@ final class CaConfig {
 
     private final CaPlan plan;
     private final Path folder;
+    private final Map<String, String> environment;
 
-    private CaConfig(CaPlan plan, Path folder) {
+    private CaConfig(CaPlan plan, Path folder, Map<String, String> environment) {
         this.plan = plan;
         this.folder = folder;
+        this.environment = environment;
     }
 
     /**
      * Makes a plan of a file.
      *
+     * @param environment may have passwords
      * @throws Failure when something is wrong, with file, line and key
      */
-    static CaPlan read(Path file, boolean production) {
+    static CaPlan read(Path file, boolean production, Map<String, String> environment) {
         ConfigNode root;
         try {
             root = ConfigNode.read(file);
@@ -50,7 +53,7 @@ final class CaConfig {
         }
         CaPlan plan = new CaPlan(production);
         Path parent = file.toAbsolutePath().getParent();
-        new CaConfig(plan, parent == null ? Path.of("/") : parent).fill(root);
+        new CaConfig(plan, parent == null ? Path.of("/") : parent, environment).fill(root);
         root.refuseUnknown();
         return plan;
     }
@@ -63,6 +66,7 @@ final class CaConfig {
         root.get("management").ifPresent(this::management);
         root.get("dir").ifPresent(path -> plan.folder = folder.resolve(path.text()));
         root.get("keyType").ifPresent(type -> plan.keyType = keyType(type));
+        root.get("issuingKey").ifPresent(key -> plan.issuingKey = new IssuingKeyConfig(key, folder, environment).read());
         root.get("profiles")
                 .ifPresent(profiles ->
                         profiles.members().forEach((name, profile) -> plan.profiles.add(profile(name, profile))));
@@ -92,8 +96,8 @@ final class CaConfig {
         ConfigNode certificate = required(tls, "certificate");
         ConfigNode key = required(tls, "key");
         tls.refuseUnknown();
-        plan.tls = certificate.as(file ->
-                KeyFiles.tls(KeyFiles.certificates(folder.resolve(file)), key.as(k -> KeyFiles.key(folder.resolve(k)))));
+        plan.tls = certificate.as(file -> KeyFiles.tls(
+                KeyFiles.certificates(folder.resolve(file)), key.as(k -> KeyFiles.key(folder.resolve(k)))));
     }
 
     private void management(ConfigNode management) {
@@ -132,7 +136,9 @@ final class CaConfig {
                 name,
                 plain.description(),
                 plain.lifetime(),
-                (int) (long) node.get("maxNames").map(names -> names.number(1, 10_000)).orElse((long) plain.maxNames()),
+                (int) (long) node.get("maxNames")
+                        .map(names -> names.number(1, 10_000))
+                        .orElse((long) plain.maxNames()),
                 node.get("identifierTypes").map(CaConfig::identifierTypes).orElse(plain.identifierTypes()),
                 plain.keyUsages(),
                 node.get("clientAuth").map(ConfigNode::isTrue).orElse(plain.clientAuth()),
@@ -169,16 +175,14 @@ final class CaConfig {
         policy.get("forbid").ifPresent(domains -> builder.forbidDomains(domains.texts()));
         policy.get("wildcards").ifPresent(allowed -> builder.wildcards(allowed.isTrue()));
         policy.get("privateAddresses").ifPresent(allowed -> builder.privateAddresses(allowed.isTrue()));
-        policy.get("singleLabels")
-                .ifPresent(allowed -> builder.labels(allowed.isTrue() ? 1 : 2, MOST_LABELS));
+        policy.get("singleLabels").ifPresent(allowed -> builder.labels(allowed.isTrue() ? 1 : 2, MOST_LABELS));
         policy.refuseUnknown();
         plan.identifiers = builder.build();
     }
 
     private void externalAccounts(ConfigNode accounts) {
         accounts.get("required").ifPresent(required -> plan.externalAccountRequired = required.isTrue());
-        accounts.get("keys")
-                .ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
+        accounts.get("keys").ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
         accounts.refuseUnknown();
     }
 
@@ -188,9 +192,7 @@ final class CaConfig {
         validation
                 .get("privateAddresses")
                 .ifPresent(allowed -> plan.validation.allowsPrivateAddresses(allowed.isTrue()));
-        validation
-                .get("timeout")
-                .ifPresent(time -> time.as(text -> plan.validation.timeout(Values.duration(text))));
+        validation.get("timeout").ifPresent(time -> time.as(text -> plan.validation.timeout(Values.duration(text))));
         validation
                 .get("challenges")
                 .ifPresent(types -> plan.challenges = types.texts().stream()
@@ -209,10 +211,12 @@ final class CaConfig {
     }
 
     private void dns(ConfigNode dns) {
-        dns.get("servers").ifPresent(servers -> servers.items().forEach(server -> plan.dnsServers.add(
-                server.as(Values::dnsServer))));
-        dns.get("resolve").ifPresent(names -> names.members().forEach((pattern, address) -> plan.resolve.put(
-                pattern, address.as(Values::ip))));
+        dns.get("servers")
+                .ifPresent(servers ->
+                        servers.items().forEach(server -> plan.dnsServers.add(server.as(Values::dnsServer))));
+        dns.get("resolve")
+                .ifPresent(names -> names.members()
+                        .forEach((pattern, address) -> plan.resolve.put(pattern, address.as(Values::ip))));
         dns.refuseUnknown();
     }
 }

@@ -4,6 +4,7 @@ import dev.akme.ca.AcmeCa;
 import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.Faults;
 import dev.akme.ca.IdentifierPolicy;
+import dev.akme.ca.IssuingKey;
 import dev.akme.ca.Profile;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.DnsResolvers;
@@ -41,16 +42,32 @@ final class CaPlan {
 
     // The ports are those of Pebble, so that what is set up for it works here.
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 14000);
-    @Nullable InetSocketAddress management;
+
+    @Nullable
+    InetSocketAddress management;
+
     boolean managementShowsKeys;
-    @Nullable URI url;
-    @Nullable URI plainUrl;
-    @Nullable SSLContext tls;
+
+    @Nullable
+    URI url;
+
+    @Nullable
+    URI plainUrl;
+
+    @Nullable
+    SSLContext tls;
 
     // ---- what it keeps
 
-    @Nullable Path folder;
-    @Nullable KeyType keyType;
+    @Nullable
+    Path folder;
+
+    @Nullable
+    KeyType keyType;
+
+    @Nullable
+    IssuingKey issuingKey;
+
     int alternateRoots = 1;
     int chainLength = 1;
 
@@ -58,11 +75,21 @@ final class CaPlan {
 
     final List<Profile> profiles = new ArrayList<>();
     IdentifierPolicy identifiers;
-    @Nullable Map<String, MacKey> externalAccounts;
+
+    @Nullable
+    Map<String, MacKey> externalAccounts;
+
     boolean externalAccountRequired;
-    @Nullable URI termsOfService;
-    @Nullable URI website;
-    @Nullable URI ocspResponder;
+
+    @Nullable
+    URI termsOfService;
+
+    @Nullable
+    URI website;
+
+    @Nullable
+    URI ocspResponder;
+
     boolean mustStaple;
 
     // ---- how it validates
@@ -114,10 +141,8 @@ final class CaPlan {
                 .identifiers(identifiers)
                 .externalAccountRequired(externalAccountRequired)
                 .mustStaple(mustStaple)
-                .validation(validation
-                        .http01Port(httpPort)
-                        .tlsAlpn01Port(tlsPort)
-                        .build())
+                .validation(
+                        validation.http01Port(httpPort).tlsAlpn01Port(tlsPort).build())
                 .resolver(resolver())
                 .strict(strict)
                 .reuse(reuse)
@@ -133,6 +158,7 @@ final class CaPlan {
         given(tls, builder::tls);
         given(folder, builder::folder);
         given(keyType, builder::keyType);
+        given(issuingKey, builder::issuingKey);
         given(termsOfService, builder::termsOfService);
         given(website, builder::website);
         given(ocspResponder, builder::ocspResponder);
@@ -159,8 +185,7 @@ final class CaPlan {
     }
 
     private DnsResolver resolver() {
-        DnsResolver rest =
-                dnsServers.isEmpty() ? DnsResolvers.system() : DnsResolvers.of(dnsServers, DNS_TIMEOUT);
+        DnsResolver rest = dnsServers.isEmpty() ? DnsResolvers.system() : DnsResolvers.of(dnsServers, DNS_TIMEOUT);
         DnsResolver chosen = likePebble ? new PebbleNames(rest, dnsServers.isEmpty()) : rest;
         return resolve.isEmpty() ? chosen : DnsResolvers.fixed(resolve, chosen);
     }

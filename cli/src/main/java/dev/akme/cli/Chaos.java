@@ -52,7 +52,8 @@ enum Chaos {
         for (Chaos chaos : values()) {
             node.get(chaos.key)
                     .ifPresent(value -> value.items()
-                            .forEach(item -> plan.faults(faults -> item.as(text -> chaos.setting.apply(faults, text)))));
+                            .forEach(
+                                    item -> plan.faults(faults -> item.as(text -> chaos.setting.apply(faults, text)))));
         }
         node.refuseUnknown();
     }
@@ -82,12 +83,11 @@ enum Chaos {
                     "give RESOURCE=STATUS or RESOURCE=STATUS@SHARE, such as newOrder=503@10%");
         }
         int status = Integer.parseInt(parts.group(2));
-        ProblemType type =
-                switch (status) {
-                    case 401, 403 -> ProblemType.UNAUTHORIZED;
-                    case 429 -> ProblemType.RATE_LIMITED;
-                    default -> status < 500 ? ProblemType.MALFORMED : ProblemType.SERVER_INTERNAL;
-                };
+        ProblemType type = switch (status) {
+            case 401, 403 -> ProblemType.UNAUTHORIZED;
+            case 429 -> ProblemType.RATE_LIMITED;
+            default -> status < 500 ? ProblemType.MALFORMED : ProblemType.SERVER_INTERNAL;
+        };
         return faults.answer(
                 parts.group(1),
                 parts.group(3) == null ? 1 : Values.share(parts.group(3)),
@@ -109,8 +109,8 @@ enum Chaos {
     /** A line for each deviation. */
     static List<String> deviations() {
         return Arrays.stream(Deviation.values())
-                .map(deviation -> String.format(
-                        "%-5s %s (%s)", deviation.id(), deviation.description(), deviation.servers()))
+                .map(deviation ->
+                        String.format("%-5s %s (%s)", deviation.id(), deviation.description(), deviation.servers()))
                 .toList();
     }
 

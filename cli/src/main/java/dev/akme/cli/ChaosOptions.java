@@ -69,7 +69,8 @@ final class ChaosOptions {
         deviate.forEach(id -> add(Chaos.DEVIATE, "--deviate", id, plan));
         if (plan.production && plan.faults.size() > before) {
             throw new Failure(
-                    ExitCode.USAGE, "--production: such a CA does nothing wrong on purpose: leave out the options for it");
+                    ExitCode.USAGE,
+                    "--production: such a CA does nothing wrong on purpose: leave out the options for it");
         }
     }
 

@@ -59,14 +59,12 @@ final class ConfigNode {
         try {
             LoadSettings settings =
                     LoadSettings.builder().setLabel(file.toString()).build();
-            Optional<Node> root =
-                    new Composer(settings, new ParserImpl(settings, new StreamReader(settings, readable)))
-                            .getSingleNode();
+            Optional<Node> root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, readable)))
+                    .getSingleNode();
             return new ConfigNode(file.toString(), "", root.orElse(null), 1);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> ":" + (mark.getLine() + 1))
-                    .orElse("");
+            String place =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw new Failure(ExitCode.USAGE, file + place + ": this is neither YAML nor JSON: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw new Failure(ExitCode.USAGE, file + ": this is neither YAML nor JSON", e);

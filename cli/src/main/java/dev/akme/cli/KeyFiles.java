@@ -34,7 +34,7 @@ final class KeyFiles {
         try {
             return CertificateChain.read(Files.readAllBytes(file)).certificates();
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " has no certificates in PEM: " + e.getMessage(), e);
         }
@@ -44,13 +44,13 @@ final class KeyFiles {
         try {
             return SigningKey.parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(e);
         } catch (JoseException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static IllegalArgumentException unreadable(Path file, IOException e) {
+    static IllegalArgumentException unreadable(IOException e) {
         return new IllegalArgumentException(Failures.of(e).getMessage(), e);
     }
 

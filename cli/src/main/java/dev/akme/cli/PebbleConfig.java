@@ -35,8 +35,7 @@ final class PebbleConfig {
         text(pebble, "ocspResponderURL").ifPresent(url -> plan.ocspResponder = url.as(Values::url));
         pebble.get("externalAccountBindingRequired")
                 .ifPresent(required -> plan.externalAccountRequired = required.isTrue());
-        pebble.get("externalAccountMACKeys")
-                .ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
+        pebble.get("externalAccountMACKeys").ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
         plan.validation.caaIdentities(pebble.get("CAAIdentities")
                 .map(ConfigNode::texts)
                 .filter(names -> !names.isEmpty())
@@ -115,12 +114,11 @@ final class PebbleConfig {
                     .map(Duration::ofSeconds)
                     .orElse(LIFETIME);
             Profile plain = Profile.of(
-                    name,
-                    profile.get("description").map(ConfigNode::text).orElse(""),
-                    lifetime);
+                    name, profile.get("description").map(ConfigNode::text).orElse(""), lifetime);
             boolean commonName =
                     profile.get("promoteCommonName").map(ConfigNode::isTrue).orElse(false);
-            plan.profiles.add(name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), withCommonName(plain, commonName));
+            plan.profiles.add(
+                    name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), withCommonName(plain, commonName));
             noteUnknown(plan, profile);
         });
         if (all.isEmpty()) {
@@ -180,8 +178,8 @@ final class PebbleConfig {
             case "PEBBLE_VA_SLEEPTIME" -> {
                 if (!isTrue(environment.getOrDefault("PEBBLE_VA_NOSLEEP", ""))) {
                     number(plan, name, value, 1, 3600)
-                            .ifPresent(seconds -> plan.faults(faults ->
-                                    faults.delayValidations(Duration.ZERO, Duration.ofSeconds(seconds))));
+                            .ifPresent(seconds -> plan.faults(
+                                    faults -> faults.delayValidations(Duration.ZERO, Duration.ofSeconds(seconds))));
                 }
             }
             case "PEBBLE_VA_ALWAYS_VALID" -> {
@@ -209,9 +207,7 @@ final class PebbleConfig {
     }
 
     private static Optional<Integer> number(CaPlan plan, String name, String value, int least, int most) {
-        if (value.matches("[0-9]{1,6}")
-                && Integer.parseInt(value) >= least
-                && Integer.parseInt(value) <= most) {
+        if (value.matches("[0-9]{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most) {
             return Optional.of(Integer.parseInt(value));
         }
         plan.notes.add(name + " counts for nothing: it can be " + least + " to " + most);

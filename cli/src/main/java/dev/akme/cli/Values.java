@@ -97,8 +97,7 @@ final class Values {
     /** A URL of HTTP or HTTPS. */
     static URI url(String text) {
         URI url = URI.create(text);
-        if (url.getHost() == null
-                || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
             throw new IllegalArgumentException("give a URL such as https://ca.example.org");
         }
         return url;

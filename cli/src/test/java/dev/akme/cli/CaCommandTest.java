@@ -110,8 +110,7 @@ class CaCommandTest {
             assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
             assertThat(run.err()).contains("--production").hasLineCount(1);
         }
-        try (RunningCa ca =
-                new RunningCa(Map.of(), "ca", "--production", "--port", "0", "--dir", folder.toString())) {
+        try (RunningCa ca = new RunningCa(Map.of(), "ca", "--production", "--port", "0", "--dir", folder.toString())) {
             AcmeAccount account = ca.account();
             assertThat(catchThrowable(() -> account.newOrder(NewOrder.builder()
                             .identifiers(List.of(Identifier.dns("a.localhost")))
@@ -141,8 +140,9 @@ class CaCommandTest {
             assertThat(account.client().directory().body().member("meta")).isEmpty();
             // Listens where nobody looks.
             try (Http01Server solver = Http01Server.builder().port(0).build()) {
-                X509Certificate leaf =
-                        account.obtain(ObtainRequest.of("a.test"), solver).chain().leaf();
+                X509Certificate leaf = account.obtain(ObtainRequest.of("a.test"), solver)
+                        .chain()
+                        .leaf();
                 assertThat(leaf.getSubjectAlternativeNames().toString()).contains("a.test");
             }
         }

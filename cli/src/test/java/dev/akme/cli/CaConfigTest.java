@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CaConfigTest {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             listen: 127.0.0.1:0
             url: https://ca.example.org
             plainUrl: http://ca.example.org
@@ -81,7 +80,7 @@ class CaConfigTest {
 
     @Test
     void everySettingHasItsKey() throws Exception {
-        CaPlan plan = CaConfig.read(file(WHOLE), false);
+        CaPlan plan = CaConfig.read(file(WHOLE), false, Map.of());
         assertThat(plan.listen.getPort()).isZero();
         assertThat(plan.url).hasHost("ca.example.org");
         assertThat(plan.plainUrl).hasScheme("http");
@@ -103,7 +102,8 @@ class CaConfigTest {
     @Test
     void aFileInJsonSaysTheSame() throws Exception {
         CaPlan plan = CaConfig.read(
-                file("{\n\t\"listen\": \"127.0.0.1:0\",\n\t\"profiles\": {\"one\": {\"lifetime\": \"1d\"}}\n}\n"), false);
+                file("{\n\t\"listen\": \"127.0.0.1:0\",\n\t\"profiles\": {\"one\": {\"lifetime\": \"1d\"}}\n}\n"),
+                false, Map.of());
         try (AcmeCa ca = plan.builder().plainHttp().start()) {
             Directory directory =
                     AcmeClient.builder(ca.directoryUrl()).build().directory().body();
@@ -146,7 +146,7 @@ class CaConfigTest {
                 "management: {listen: '127.0.0.1:0', keys: true}",
                 "chaos: {refuseNonces: 5%}",
                 "pebble: {}")) {
-            assertThat(catchThrowable(() -> CaConfig.read(file(wrong), true)))
+            assertThat(catchThrowable(() -> CaConfig.read(file(wrong), true, Map.of())))
                     .as(wrong)
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("--production");
@@ -155,12 +155,14 @@ class CaConfigTest {
 
     @Test
     void whatCanChangeChangesWhenTheFileIsReadAgain() throws Exception {
-        Path file = file("listen: 127.0.0.1:0\nprofiles: {one: {lifetime: 1d}}\nexternalAccounts: {keys: {a: c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0}}");
-        CaPlan plan = CaConfig.read(file, false);
+        Path file = file(
+                "listen: 127.0.0.1:0\nprofiles: {one: {lifetime: 1d}}\nexternalAccounts: {keys: {a: c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0}}");
+        CaPlan plan = CaConfig.read(file, false, Map.of());
         try (AcmeCa ca = plan.builder().plainHttp().start()) {
             plan.setExternalAccounts(ca);
-            file("listen: 127.0.0.1:0\nprofiles: {two: {lifetime: 1d}}\nexternalAccounts: {keys: {b: c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0}}");
-            CaConfig.read(file, false).applyTo(ca);
+            file(
+                    "listen: 127.0.0.1:0\nprofiles: {two: {lifetime: 1d}}\nexternalAccounts: {keys: {b: c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0}}");
+            CaConfig.read(file, false, Map.of()).applyTo(ca);
             assertThat(AcmeClient.builder(ca.directoryUrl())
                             .build()
                             .directory()

@@ -34,14 +34,13 @@ class PebbleConfigTest {
     }
 
     private CaPlan plan(String json) throws Exception {
-        return CaConfig.read(file(json), false);
+        return CaConfig.read(file(json), false, Map.of());
     }
 
     @Test
     void everythingThatPebbleCanBeToldIsUnderstood() throws Exception {
         writeServerCertificate();
-        CaPlan plan = plan(
-                """
+        CaPlan plan = plan("""
                 {
                 \t"pebble": {
                 \t\t"listenAddress": "0.0.0.0:14000",
@@ -64,8 +63,7 @@ class PebbleConfigTest {
                     "certificateValidityPeriod": 157766400
                   }
                 }
-                """
-                        .formatted(folder));
+                """.formatted(folder));
         assertThat(plan.listen.getAddress().isAnyLocalAddress()).isTrue();
         assertThat(plan.listen.getPort()).isEqualTo(14000);
         assertThat(plan.management).isNotNull();
@@ -116,8 +114,7 @@ class PebbleConfigTest {
         CaPlan plan = plan("{\"Pebble\": {\"HTTPPort\": 5099, \"novelty\": 1, \"retryAfter\": {\"nonce\": 1}}}");
         assertThat(plan.httpPort).isEqualTo(5099);
         assertThat(plan.notes)
-                .containsExactly(
-                        "Pebble.retryAfter.nonce has no meaning here", "Pebble.novelty has no meaning here");
+                .containsExactly("Pebble.retryAfter.nonce has no meaning here", "Pebble.novelty has no meaning here");
     }
 
     @Test
@@ -167,8 +164,7 @@ class PebbleConfigTest {
 
     @Test
     void itRunsAsCertbotsTestsStartPebble() throws Exception {
-        Path file = file(
-                """
+        Path file = file("""
                 {"pebble": {"listenAddress": "127.0.0.1:0", "managementListenAddress": "127.0.0.1:0",
                   "keyAlgorithm": "ecdsa", "httpPort": 5002, "tlsPort": 5001,
                   "ocspResponderURL": "http://127.0.0.1:4002"}}
@@ -217,7 +213,8 @@ class PebbleConfigTest {
                 .builder()
                 .start()) {
             assertThat(ca.roots()).hasSize(1);
-            assertThat(List.of(new Akme.Version().getVersion())).isEqualTo(List.of(Run.of("ca", "-version").out().strip()));
+            assertThat(List.of(new Akme.Version().getVersion()))
+                    .isEqualTo(List.of(Run.of("ca", "-version").out().strip()));
         }
     }
 }

@@ -45,8 +45,7 @@ final class World implements AutoCloseable {
     final AcmeCa ca;
     private final Map<String, Object> directory;
 
-    private World(
-            MovableClock clock, FakeDns dns, @Nullable CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
+    private World(MovableClock clock, FakeDns dns, @Nullable CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
         this.store = store;
         this.clock = clock;
         this.dns = dns;
