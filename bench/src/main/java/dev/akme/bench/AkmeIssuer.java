@@ -10,8 +10,10 @@ import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.NewAccount;
 import java.net.URI;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Akme's client, as its own documentation uses it. */
 final class AkmeIssuer implements Issuer {
@@ -31,21 +33,29 @@ final class AkmeIssuer implements Issuer {
     };
 
     private final AcmeAccount account;
+    private final @Nullable Provider provider;
 
-    AkmeIssuer(URI directory, boolean impatient) throws InterruptedException {
+    /** Signs, and makes keys, with a provider; null leaves it to the JDK. */
+    AkmeIssuer(URI directory, boolean impatient, @Nullable Provider provider) throws InterruptedException {
+        this.provider = provider;
         AcmeClientBuilder builder = AcmeClient.builder(directory);
         if (impatient) {
             builder.time(IMPATIENT);
         }
         this.account = builder.build()
-                .register(
-                        SigningKey.generate(KeyType.P256),
-                        NewAccount.builder().termsOfServiceAgreed(true).build());
+                .register(key(), NewAccount.builder().termsOfServiceAgreed(true).build());
+    }
+
+    private SigningKey key() {
+        return SigningKey.generate(KeyType.P256, provider, null);
     }
 
     @Override
     public void issue(String name) throws InterruptedException {
-        if (account.obtain(ObtainRequest.of(name), Http01Stateless.create())
+        ObtainRequest request = provider == null
+                ? ObtainRequest.of(name)
+                : ObtainRequest.builder().names(name).key(key()).build();
+        if (account.obtain(request, Http01Stateless.create())
                 .chain()
                 .certificates()
                 .isEmpty()) {

@@ -248,7 +248,7 @@ public final class ColdStart {
          * @throws Exception when there is no certificate
          */
         public static void main(String[] args) throws Exception {
-            new AkmeIssuer(URI.create(args[0]), false).issue("www.example.org");
+            new AkmeIssuer(URI.create(args[0]), false, null).issue("www.example.org");
         }
     }
 

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Issuance {
 
-    static final String AKME = "Akme";
+    private static final String AKME = "Akme";
+
+    /** Akme with {@link CryptoProvider#CORRETTO} for its keys. */
+    private static final String AKME_CORRETTO = "Akme+Corretto";
+
     private static final String ACME4J = "acme4j";
 
     private static final int CERTIFICATES = 200;
@@ -49,8 +53,16 @@ public final class Issuance {
             return library + " " + threads + " " + sessionEach + " " + impatient;
         }
 
+        boolean isAkme() {
+            return !library.equals(ACME4J);
+        }
+
+        CryptoProvider provider() {
+            return library.equals(AKME_CORRETTO) ? CryptoProvider.CORRETTO : CryptoProvider.JDK;
+        }
+
         String label() {
-            String session = library.equals(AKME) || threads == 1 ? "" : sessionEach ? ", one each" : ", one shared";
+            String session = isAkme() || threads == 1 ? "" : sessionEach ? ", one each" : ", one shared";
             return library + " | " + threads + session + " | " + (impatient ? "10 ms" : "default");
         }
     }
@@ -64,7 +76,9 @@ public final class Issuance {
             new Setup(ACME4J, THREADS, false, true),
             new Setup(ACME4J, THREADS, true, true),
             new Setup(AKME, THREADS, false, false),
-            new Setup(ACME4J, THREADS, false, false));
+            new Setup(ACME4J, THREADS, false, false),
+            new Setup(AKME_CORRETTO, 1, false, true),
+            new Setup(AKME_CORRETTO, THREADS, false, true));
 
     /** What one run took: seconds, milliseconds, and MB of a million bytes. */
     private record Outcome(
@@ -101,8 +115,10 @@ public final class Issuance {
         try {
             Issuance issuance = new Issuance(folder, certificates, warmUp);
             Map<Setup, List<Outcome>> outcomes = new LinkedHashMap<>();
-            SETUPS.forEach(setup -> outcomes.put(setup, new ArrayList<>()));
-            List<Setup> order = new ArrayList<>(SETUPS);
+            SETUPS.stream()
+                    .filter(setup -> setup.provider().isAvailable())
+                    .forEach(setup -> outcomes.put(setup, new ArrayList<>()));
+            List<Setup> order = new ArrayList<>(outcomes.keySet());
             for (int round = 0; round < rounds; round++) {
                 for (Setup setup : order) {
                     Outcome outcome = issuance.runUntilItEnds(setup);
@@ -218,20 +234,22 @@ public final class Issuance {
         System.out.println();
         System.out.println("| Akme to acme4j | client CPU x | per s x | requests x | peak memory x |");
         System.out.println("|---|---|---|---|---|");
-        medians.forEach((setup, outcome) -> {
-            Setup akme = new Setup(AKME, setup.threads, false, setup.impatient);
-            Outcome ours = medians.get(akme);
-            if (setup.library.equals(ACME4J) && ours != null) {
+        medians.forEach((setup, outcome) -> medians.forEach((akme, ours) -> {
+            if (!setup.isAkme()
+                    && akme.isAkme()
+                    && akme.threads == setup.threads
+                    && akme.impatient == setup.impatient) {
                 System.out.printf(
                         Locale.ROOT,
-                        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+                        "| %s, %s | %.2f | %.2f | %.2f | %.2f |%n",
+                        akme.library,
                         setup.label().replace(ACME4J + " | ", "threads: ").replace(" | ", ", poll: "),
                         ours.cpu / outcome.cpu,
                         ours.perSecond / outcome.perSecond,
                         ours.requests / outcome.requests,
                         ours.memory / outcome.memory);
             }
-        });
+        }));
         System.out.println();
         System.out.println("Aims: client CPU x 0.50 or less; per s x 4 or more with 8 threads and one shared session.");
         Outcome many = medians.get(new Setup(AKME, THREADS, false, true));

@@ -30,8 +30,8 @@ public final class IssuanceRun {
         int certificates = Integer.parseInt(args[2]);
         int warmUp = Integer.parseInt(args[3]);
         URI directory = URI.create(args[0]);
-        Issuer issuer = setup.library().equals(Issuance.AKME)
-                ? new AkmeIssuer(directory, setup.impatient())
+        Issuer issuer = setup.isAkme()
+                ? new AkmeIssuer(directory, setup.impatient(), setup.provider().provider())
                 : new Acme4jIssuer(directory, setup.sessionEach(), setup.impatient());
         ExecutorService threads = Executors.newFixedThreadPool(setup.threads());
         try {
