@@ -623,11 +623,8 @@ public final class AcmeCaBuilder {
         if (issuingKey != null) {
             return issuingKey.authority();
         }
-        Authority.Builder made = Authority.builder()
-                .clock(clock)
-                .random(random)
-                .keyType(keyType)
-                .chains(alternateRoots, chainLength);
+        Authority.Builder made =
+                Authority.builder().clock(clock).random(random).keyType(keyType).chains(alternateRoots, chainLength);
         return folderOfKeys == null ? made.create() : made.open(folderOfKeys);
     }
 

@@ -55,9 +55,7 @@ public final class IssuingKey {
     Authority authority() {
         return Authority.ofChains(
                 chains.stream().map(chain -> chain.get(chain.size() - 1)).toList(),
-                chains.stream()
-                        .map(chain -> chain.subList(0, chain.size() - 1))
-                        .toList(),
+                chains.stream().map(chain -> chain.subList(0, chain.size() - 1)).toList(),
                 key);
     }
 

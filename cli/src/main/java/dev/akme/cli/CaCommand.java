@@ -181,7 +181,9 @@ final class CaCommand extends AkmeCommand {
 
     private CaPlan plan() {
         Path file = config;
-        CaPlan plan = file == null ? new CaPlan(production) : CaConfig.read(file, production, surroundings().environment());
+        CaPlan plan = file == null
+                ? new CaPlan(production)
+                : CaConfig.read(file, production, surroundings().environment());
         PebbleConfig.readEnvironment(plan, surroundings().environment());
         options(plan);
         chaos.addTo(plan);

@@ -66,7 +66,8 @@ final class CaConfig {
         root.get("management").ifPresent(this::management);
         root.get("dir").ifPresent(path -> plan.folder = folder.resolve(path.text()));
         root.get("keyType").ifPresent(type -> plan.keyType = keyType(type));
-        root.get("issuingKey").ifPresent(key -> plan.issuingKey = new IssuingKeyConfig(key, folder, environment).read());
+        root.get("issuingKey")
+                .ifPresent(key -> plan.issuingKey = new IssuingKeyConfig(key, folder, environment).read());
         root.get("profiles")
                 .ifPresent(profiles ->
                         profiles.members().forEach((name, profile) -> plan.profiles.add(profile(name, profile))));

@@ -42,9 +42,10 @@ final class IssuingKeyConfig {
         Optional<ConfigNode> key = node.get("key");
         Optional<ConfigNode> pkcs12 = node.get("pkcs12");
         Optional<ConfigNode> pkcs11 = node.get("pkcs11");
-        Optional<List<X509Certificate>> chain = node.get("chain").map(file -> file.as(name -> {
-            return KeyFiles.certificates(folder.resolve(name));
-        }));
+        Optional<List<X509Certificate>> chain = node.get("chain")
+                .map(file -> file.as(name -> {
+                    return KeyFiles.certificates(folder.resolve(name));
+                }));
         Optional<String> alias = node.get("alias").map(ConfigNode::text);
         Optional<ConfigNode> passwordFile = node.get("passwordFile");
         Optional<ConfigNode> passwordVariable = node.get("passwordVariable");
@@ -118,8 +119,7 @@ final class IssuingKeyConfig {
             store.load(null, pin);
             return store;
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            throw new IllegalArgumentException(
-                    file + ": the token cannot be used: " + Failures.message(e), e);
+            throw new IllegalArgumentException(file + ": the token cannot be used: " + Failures.message(e), e);
         }
     }
 

@@ -103,7 +103,8 @@ class CaConfigTest {
     void aFileInJsonSaysTheSame() throws Exception {
         CaPlan plan = CaConfig.read(
                 file("{\n\t\"listen\": \"127.0.0.1:0\",\n\t\"profiles\": {\"one\": {\"lifetime\": \"1d\"}}\n}\n"),
-                false, Map.of());
+                false,
+                Map.of());
         try (AcmeCa ca = plan.builder().plainHttp().start()) {
             Directory directory =
                     AcmeClient.builder(ca.directoryUrl()).build().directory().body();

@@ -56,8 +56,8 @@ class IssuingKeyConfigTest {
     }
 
     private CaPlan plan(String issuingKey) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("ca.yaml"), "listen: 127.0.0.1:0\nissuingKey: {" + issuingKey + "}\n");
+        Path file =
+                Files.writeString(folder.resolve("ca.yaml"), "listen: 127.0.0.1:0\nissuingKey: {" + issuingKey + "}\n");
         return CaConfig.read(file, false, PASSWORD);
     }
 
@@ -104,7 +104,8 @@ class IssuingKeyConfigTest {
         Run run = Run.of("ca", "--port", "0", "--config", file.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(run.err()).contains("does not belong to the certificate").hasLineCount(1);
-        assertThat(CertificateChain.read(Files.readString(folder.resolve("chain.pem"))).size())
+        assertThat(CertificateChain.read(Files.readString(folder.resolve("chain.pem")))
+                        .size())
                 .isEqualTo(2);
     }
 }
