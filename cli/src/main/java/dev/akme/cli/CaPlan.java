@@ -153,7 +153,7 @@ final class CaPlan {
         profiles.forEach(builder::profile);
         faults.forEach(builder::faults);
         given(management, builder::management);
-        given(url, builder::url);
+        given(url == null && likePebble ? urlOfAddress() : url, builder::url);
         given(plainUrl, builder::plainUrl);
         given(tls, builder::tls);
         given(folder, builder::folder);
@@ -176,6 +176,16 @@ final class CaPlan {
         Map<String, MacKey> all = new LinkedHashMap<>();
         keys.members().forEach((id, key) -> all.put(id, key.as(MacKey::parse)));
         return all;
+    }
+
+    /** Pebble's URLs have the host that it was asked by: where it is told to listen at one, that is the one. */
+    private @Nullable URI urlOfAddress() {
+        if (listen.getAddress().isAnyLocalAddress() || listen.getPort() == 0) {
+            return null;
+        }
+        String host = listen.getHostString();
+        return URI.create(
+                "https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listen.getPort());
     }
 
     private static <T> void given(@Nullable T value, Consumer<T> setter) {

@@ -7,7 +7,7 @@ import dev.akme.messages.ProblemType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +23,12 @@ enum Chaos {
     /** Validations wait. */
     VALIDATION_DELAY("validationDelay", (faults, text) -> {
         Span span = Span.parse(text);
-        return faults.delayValidations(span.least, span.most);
+        faults.delayValidations(span.least, span.most);
     }),
     /** Certificates wait. */
     ISSUANCE_DELAY("issuanceDelay", (faults, text) -> {
         Span span = Span.parse(text);
-        return faults.delayIssuance(span.least, span.most);
+        faults.delayIssuance(span.least, span.most);
     }),
     /** Resources answer with errors. */
     ANSWER("answer", Chaos::answer),
@@ -40,9 +40,9 @@ enum Chaos {
     private final String key;
 
     @SuppressWarnings("ImmutableEnumChecker") // has no state
-    private final BiFunction<Faults, String, Faults> setting;
+    private final BiConsumer<Faults, String> setting;
 
-    Chaos(String key, BiFunction<Faults, String, Faults> setting) {
+    Chaos(String key, BiConsumer<Faults, String> setting) {
         this.key = key;
         this.setting = setting;
     }
@@ -53,7 +53,7 @@ enum Chaos {
             node.get(chaos.key)
                     .ifPresent(value -> value.items()
                             .forEach(
-                                    item -> plan.faults(faults -> item.as(text -> chaos.setting.apply(faults, text)))));
+                                    item -> plan.faults(faults -> item.as(text -> chaos.setting.accept(faults, text)))));
         }
         node.refuseUnknown();
     }
@@ -62,7 +62,7 @@ enum Chaos {
     void option(String name, String text, CaPlan plan) {
         plan.faults(faults -> {
             try {
-                setting.apply(faults, text);
+                setting.accept(faults, text);
             } catch (IllegalArgumentException e) {
                 throw new Failure(ExitCode.USAGE, name + " " + text + ": " + e.getMessage(), e);
             }
@@ -76,7 +76,7 @@ enum Chaos {
         return Boolean.parseBoolean(text);
     }
 
-    private static Faults answer(Faults faults, String text) {
+    private static void answer(Faults faults, String text) {
         Matcher parts = ANSWER_FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -88,7 +88,7 @@ enum Chaos {
             case 429 -> ProblemType.RATE_LIMITED;
             default -> status < 500 ? ProblemType.MALFORMED : ProblemType.SERVER_INTERNAL;
         };
-        return faults.answer(
+        faults.answer(
                 parts.group(1),
                 parts.group(3) == null ? 1 : Values.share(parts.group(3)),
                 Problem.builder()

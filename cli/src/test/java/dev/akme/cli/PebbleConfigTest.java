@@ -10,6 +10,8 @@ import dev.akme.client.solver.Http01Server;
 import dev.akme.jose.KeyType;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.ChallengeType;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,6 +206,20 @@ class PebbleConfigTest {
             assertThat(CertificateChain.read(Files.readString(ca.root)).leaf().getBasicConstraints())
                     .isPositive();
             assertThat(catchThrowable(ca::account)).hasMessageContaining("badNonce");
+        }
+    }
+
+    @Test
+    void urlsHaveTheHostThatItListensAt() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (AcmeCa ca = plan("{\"pebble\": {\"listenAddress\": \"127.0.0.1:" + port
+                        + "\", \"keyAlgorithm\": \"ecdsa\"}}")
+                .builder()
+                .start()) {
+            assertThat(ca.directoryUrl()).isEqualTo(URI.create("https://127.0.0.1:" + port + "/dir"));
         }
     }
 
