@@ -50,12 +50,16 @@ enum Chaos {
     /** The setting in a configuration file. */
     static void read(ConfigNode node, CaPlan plan) {
         for (Chaos chaos : values()) {
-            node.get(chaos.key)
-                    .ifPresent(value -> value.items()
-                            .forEach(
-                                    item -> plan.faults(faults -> item.as(text -> chaos.setting.accept(faults, text)))));
+            node.get(chaos.key).ifPresent(value -> value.items().forEach(item -> chaos.add(item, plan)));
         }
         node.refuseUnknown();
+    }
+
+    private void add(ConfigNode item, CaPlan plan) {
+        plan.faults(faults -> item.as(text -> {
+            setting.accept(faults, text);
+            return faults;
+        }));
     }
 
     /** The setting of an option. */
