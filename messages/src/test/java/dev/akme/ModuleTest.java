@@ -13,56 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The library as another module sees it, and the examples of its packages compiled as such a module. */
+/** The library as another module sees it. */
 class ModuleTest {
-
-    private static final Path SOURCES = Path.of("src/main/java");
 
     @TempDir
     private Path folder;
-
-    static Stream<String> exportedPackages() throws IOException {
-        String module = Files.readString(SOURCES.resolve("module-info.java"));
-        return Pattern.compile("(?m)^ *exports ([a-z.]+);")
-                .matcher(module)
-                .results()
-                .map(m -> m.group(1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("exportedPackages")
-    void theExampleOfThePackageCompiles(String name) throws IOException {
-        String text = Files.readString(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"));
-        Matcher example = Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* }</pre>", Pattern.DOTALL)
-                .matcher(text);
-        assertThat(example.find()).as("%s has an example in <pre>{@code", name).isTrue();
-        String source = example.group(1).replaceAll("(?m)^ \\* ?", "");
-        assertThat(source.lines()).hasSizeLessThan(25);
-        compile("package example;\n" + source, "example/Example.java");
-    }
-
-    @Test
-    void theExamplesOfTheReadmeCompile() throws IOException {
-        List<String> examples = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../README.md")))
-                .results()
-                .map(found -> found.group(1))
-                .filter(example -> !example.contains("dev.akme.client"))
-                .toList();
-        assertThat(examples).hasSize(2);
-        for (String example : examples) {
-            compile("package example;\n" + example, "example/Example.java");
-        }
-    }
 
     @Test
     void anotherModuleUsesMessages() throws ReflectiveOperationException, IOException {

@@ -70,9 +70,8 @@ public final class AcmeCa implements AutoCloseable {
         }
     }
 
-    /** What else goes on with every request: what goes wrong on purpose, and who is told. */
-    record Watched(
-            Faults faults, Level requestLog, @Nullable CaObserver observer) {}
+    /** Who is told of requests. */
+    record Watched(Level requestLog, @Nullable CaObserver observer) {}
 
     /** What it reaches others by. */
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
@@ -109,7 +108,7 @@ public final class AcmeCa implements AutoCloseable {
         this.directory = CaResponse.json(200, () -> directory(settings));
         this.folder = folder;
         this.counters = new Counters();
-        this.faults = watched.faults();
+        this.faults = settings.faults();
         this.work = new Work(Threads.of("akme-ca-work", Work.MAX_AT_ONCE), settings.answerWithin());
         Ids ids = new Ids(settings.random());
         this.externalAccounts = new ExternalAccounts(store, ids);
@@ -117,7 +116,7 @@ public final class AcmeCa implements AutoCloseable {
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
         Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters, faults);
+        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         this.renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
@@ -125,7 +124,7 @@ public final class AcmeCa implements AutoCloseable {
         this.front = new Front(
                 urls,
                 nonces,
-                new Authentication(store, urls, nonces, faults),
+                new Authentication(store, urls, nonces, settings.faults()),
                 resources(
                         new Accounts(settings, urls, ids, externalAccounts),
                         new NewOrders(settings, urls, ids, authorizations, renewalInfos, sweeper),
@@ -138,7 +137,7 @@ public final class AcmeCa implements AutoCloseable {
                 settings.strict(),
                 counters,
                 new RequestLog(watched.requestLog()),
-                faults,
+                settings.faults(),
                 watched.observer());
         challenges.resume();
         issuance.resume();

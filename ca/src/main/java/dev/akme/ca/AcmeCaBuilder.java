@@ -445,8 +445,8 @@ public final class AcmeCaBuilder {
     }
 
     /**
-     * Sets how often valid authorizations count for later orders, and open orders are given out again for the same names: by
-     * chance, so that clients are ready for both.
+     * Sets how often valid authorizations count for later orders: by chance, so that clients are ready for both. Open orders
+     * are given out again for the same names only if it is 1.
      *
      * @param share of all that could be used again, from 0 to 1; by default 1
      * @return this builder
@@ -615,7 +615,7 @@ public final class AcmeCaBuilder {
                 settings(kept),
                 authority(path),
                 new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                new AcmeCa.Watched(preparedFaults(), requestLog, observer),
+                new AcmeCa.Watched(requestLog, observer),
                 own);
     }
 
@@ -654,6 +654,7 @@ public final class AcmeCaBuilder {
                 mustStaple,
                 authorizationPause,
                 orderPause,
-                ordersPage);
+                ordersPage,
+                preparedFaults());
     }
 }

@@ -40,7 +40,7 @@ final class Authentication {
     Authentication(CaStore store, Urls urls, Nonces nonces, Faults faults) {
         this.store = store;
         this.urls = urls;
-        this.nonces = nonce -> nonces.use(nonce) && faults.acceptsNonce();
+        this.nonces = nonce -> nonces.use(faults.plainNonce(nonce)) && faults.acceptsNonce();
         this.keys = new AccountKeys();
     }
 

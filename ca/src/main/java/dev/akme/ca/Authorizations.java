@@ -52,9 +52,26 @@ final class Authorizations {
 
     /** A valid one of the account that lasts a while, if those are used again. */
     Optional<StoredAuthorization> reusable(StoredAccount account, Identifier identifier, Instant now) {
+        if (settings.faults().deviates(Deviation.INVALID_REUSED)) {
+            Optional<StoredAuthorization> invalid = invalid(account, identifier);
+            if (invalid.isPresent()) {
+                return invalid;
+            }
+        }
         return settings.reuses()
                 ? store.validAuthorization(account.id(), base(identifier), isWildcard(identifier), now.plus(MIN_LEFT))
                 : Optional.empty();
+    }
+
+    /** One that failed before. */
+    private Optional<StoredAuthorization> invalid(StoredAccount account, Identifier identifier) {
+        return store.orders(account.id(), Optional.empty(), settings.ordersPage()).stream()
+                .flatMap(order -> order.authorizationIds().stream())
+                .flatMap(id -> store.authorization(id).stream())
+                .filter(found -> found.status().equals(Status.INVALID)
+                        && found.identifier().equals(base(identifier))
+                        && found.wildcard() == isWildcard(identifier))
+                .findFirst();
     }
 
     /** A new one, which is not stored yet. */
@@ -76,6 +93,9 @@ final class Authorizations {
                     ProblemType.REJECTED_IDENTIFIER,
                     identifier.value() + ": no challenge is offered here that could prove it");
         }
+        if (settings.faults().deviates(Deviation.ALREADY_AUTHORIZED)) {
+            return authorized(account, identifier, offered.get(0), now);
+        }
         return new StoredAuthorization(
                 ids.next(),
                 0,
@@ -86,6 +106,23 @@ final class Authorizations {
                 now,
                 now.plus(Settings.ORDER_LIFETIME),
                 offered);
+    }
+
+    /** A new one that nobody needs to prove. */
+    private StoredAuthorization authorized(
+            StoredAccount account, Identifier identifier, StoredChallenge offered, Instant now) {
+        StoredChallenge fulfilled = new StoredChallenge(
+                offered.id(), offered.type(), offered.token(), Status.VALID, Optional.of(now), Optional.empty());
+        return new StoredAuthorization(
+                ids.next(),
+                0,
+                account.id(),
+                base(identifier),
+                isWildcard(identifier),
+                Status.VALID,
+                now,
+                now.plus(Settings.AUTHORIZATION_LIFETIME),
+                List.of(fulfilled));
     }
 
     private static boolean isWildcard(Identifier identifier) {

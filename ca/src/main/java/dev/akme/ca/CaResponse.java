@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 /** An HTTP response with its whole body, free of any server. Immutable. */
 public final class CaResponse {
 
-    private static final String PROBLEM = "application/problem+json";
-
     private final int status;
     private final Map<String, List<String>> headers;
     private final byte[] body;
@@ -66,7 +64,10 @@ public final class CaResponse {
     }
 
     static CaResponse problem(AcmeProblemException refusal) {
-        return of(refusal.httpStatus(), PROBLEM, refusal.problem().toJsonBytes())
+        return of(
+                        refusal.httpStatus(),
+                        "application/problem+json",
+                        refusal.problem().toJsonBytes())
                 .with(refusal.headers());
     }
 
@@ -163,10 +164,6 @@ public final class CaResponse {
 
     Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
-    }
-
-    boolean isProblem() {
-        return header("Content-Type").filter(PROBLEM::equals).isPresent();
     }
 
     /** The JSON object in the body; empty when there is none. */

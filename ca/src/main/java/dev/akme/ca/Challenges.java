@@ -126,10 +126,11 @@ final class Challenges {
 
     private void checkResponse(SignedRequest request, StoredChallenge challenge) {
         ChallengeResponse response = request.draft(ChallengeResponse.type(challenge.type()));
-        if (response.member("keyAuthorization").isPresent()) {
+        boolean old = settings.faults().deviates(Deviation.OLD_RESPONSES);
+        if (response.member("keyAuthorization").isPresent() && !old) {
             throw Refuse.malformed("keyAuthorization is of a draft before RFC 8555: send {} (RFC 8555 §7.5.1)");
         }
-        if (settings.strict() && !response.extensions().isEmpty()) {
+        if (settings.strict() && !old && !response.extensions().isEmpty()) {
             throw Refuse.malformed("the response to this challenge is {}, and nothing else (RFC 8555 §7.5.1)");
         }
         if (!settings.challengeTypes().contains(challenge.type())) {

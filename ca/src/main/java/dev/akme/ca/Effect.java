@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What a {@link Deviation} does with requests that are as they should be, and with the answers. */
+/** What a {@link Deviation} does with answers, and with requests that are as they should be. */
 interface Effect {
 
     /** Where accounts, orders and authorizations are shown. */
@@ -19,15 +19,16 @@ interface Effect {
 
     Set<Endpoint> ORDERS = Set.of(Endpoint.NEW_ORDER, Endpoint.ORDER, Endpoint.FINALIZE);
     Set<Endpoint> AUTHORIZATIONS = Set.of(Endpoint.NEW_AUTHZ, Endpoint.AUTHORIZATION);
+    Set<Endpoint> CHAINS = Set.of(Endpoint.CERTIFICATE);
 
     CaResponse change(CaResponse answer, Occasion occasion);
 
     /** Refuses what the other server does not take. */
-    default void check(SignedRequest request) {}
+    default void check(SignedRequest request, FaultPlan plan) {}
 
     // ---- kinds
 
-    /** Nothing that is done here: the resource itself asks for the deviation. */
+    /** Does nothing here: the resource itself asks for the deviation. */
     static Effect inside() {
         return (answer, occasion) -> answer;
     }
@@ -40,42 +41,44 @@ interface Effect {
             }
 
             @Override
-            public void check(SignedRequest request) {
+            public void check(SignedRequest request, FaultPlan plan) {
                 check.accept(request);
             }
         };
     }
 
     /** Changes the answers of some resources that are no problems. */
-    static Effect at(Set<Endpoint> endpoints, UnaryOperator<CaResponse> change) {
+    static Effect at(Set<Endpoint> endpoints, Effect change) {
         return (answer, occasion) ->
-                occasion.isFor(endpoints) && answer.status() / 100 == 2 ? change.apply(answer) : answer;
+                occasion.isFor(endpoints) && answer.status() / 100 == 2 ? change.change(answer, occasion) : answer;
     }
 
     /** Changes the objects that some resources show. */
     static Effect json(Set<Endpoint> endpoints, UnaryOperator<JsonObject> change) {
-        return at(endpoints, answer -> answer.withJson(change));
-    }
-
-    static Effect directory(UnaryOperator<JsonObject> change) {
-        return json(Set.of(Endpoint.DIRECTORY), change);
-    }
-
-    /** Changes the metadata in the directory. */
-    static Effect meta(UnaryOperator<JsonObject> change) {
-        return directory(directory -> edit(directory, "meta", change));
+        return at(endpoints, (answer, occasion) -> answer.withJson(change));
     }
 
     /** Changes problems that the CA refuses with. */
-    static Effect problems(UnaryOperator<CaResponse> change) {
-        return (answer, occasion) -> answer.status() >= 400 && answer.isProblem() ? change.apply(answer) : answer;
+    static Effect refusals(UnaryOperator<CaResponse> change) {
+        return (answer, occasion) -> answer.status() >= 400 ? change.apply(answer) : answer;
+    }
+
+    static Effect both(Effect one, Effect other) {
+        return (answer, occasion) -> other.change(one.change(answer, occasion), occasion);
     }
 
     /** Changes challenges, wherever they are shown. */
     static Effect challenges(UnaryOperator<JsonObject> change) {
-        Effect inside = json(AUTHORIZATIONS, authorization -> editAll(authorization, "challenges", change));
-        Effect alone = json(Set.of(Endpoint.CHALLENGE), change);
-        return (answer, occasion) -> alone.change(inside.change(answer, occasion), occasion);
+        return both(
+                json(AUTHORIZATIONS, authorization -> editAll(authorization, "challenges", change)),
+                json(Set.of(Endpoint.CHALLENGE), change));
+    }
+
+    /** Changes problems, in refusals and in what failed. */
+    static Effect problems(UnaryOperator<JsonObject> change) {
+        return both(
+                both(refusals(answer -> answer.withJson(change)), json(ORDERS, order -> edit(order, "error", change))),
+                challenges(challenge -> edit(challenge, "error", change)));
     }
 
     // ---- JSON
@@ -92,11 +95,19 @@ interface Effect {
         return JsonObject.of(members);
     }
 
+    static JsonObject with(JsonObject object, String name, String text) {
+        return with(object, name, new JsonString(text));
+    }
+
     /** With members of another object, which do not take the place of its own. */
     static JsonObject withMore(JsonObject object, String json) {
-        Map<String, JsonValue> members = new LinkedHashMap<>(((JsonObject) JsonValue.read(json)).members());
+        Map<String, JsonValue> members = new LinkedHashMap<>(object(json).members());
         members.putAll(object.members());
         return JsonObject.of(members);
+    }
+
+    static JsonObject object(String json) {
+        return (JsonObject) JsonValue.read(json);
     }
 
     static JsonObject rename(JsonObject object, String from, String to) {
@@ -112,18 +123,29 @@ interface Effect {
                 : object;
     }
 
-    /** Changes the objects of an array in an object. */
-    static JsonObject editAll(JsonObject object, String name, UnaryOperator<JsonObject> change) {
-        if (!(object.get(name).orElse(null) instanceof JsonArray array)) {
-            return object;
-        }
-        List<JsonValue> items = array.items().stream()
-                .map(item -> item instanceof JsonObject inner ? (JsonValue) change.apply(inner) : item)
-                .toList();
-        return with(object, name, new JsonArray(items));
+    /** Changes an array in an object, if it is there. */
+    static JsonObject editItems(JsonObject object, String name, UnaryOperator<List<JsonValue>> change) {
+        return object.get(name).orElse(null) instanceof JsonArray array
+                ? with(object, name, new JsonArray(change.apply(array.items())))
+                : object;
     }
 
+    /** Changes the objects of an array in an object. */
+    static JsonObject editAll(JsonObject object, String name, UnaryOperator<JsonObject> change) {
+        return editItems(
+                object,
+                name,
+                items -> items.stream()
+                        .map(item -> item instanceof JsonObject inner ? (JsonValue) change.apply(inner) : item)
+                        .toList());
+    }
+
+    /** A text in an object; empty when there is none. */
     static String text(JsonObject object, String name) {
         return object.get(name).orElse(null) instanceof JsonString string ? string.text() : "";
+    }
+
+    static JsonObject replaceText(JsonObject object, String name, String from, String to) {
+        return text(object, name).equals(from) ? with(object, name, to) : object;
     }
 }

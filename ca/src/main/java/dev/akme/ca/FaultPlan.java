@@ -1,7 +1,7 @@
 package dev.akme.ca;
 
-import dev.akme.ca.Faults.Delay;
-import dev.akme.ca.Faults.Injected;
+import dev.akme.json.JsonValue;
+import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,44 @@ final class FaultPlan {
 
     /** What the rate limit of {@link Faults#rateLimitUntil} is for: what makes something. */
     private static final Set<Endpoint> LIMITED = Set.of(Endpoint.NEW_ACCOUNT, Endpoint.NEW_ORDER, Endpoint.NEW_AUTHZ);
+
+    private static final int MAX_LOOKS = 10_000;
+
+    /** A time to wait, drawn evenly. */
+    record Delay(Duration least, Duration most) {
+
+        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
+
+        Delay {
+            if (least.isNegative() || most.compareTo(least) < 0) {
+                throw new IllegalArgumentException(
+                        "a delay is from 0 or more to as much or more, not from " + least + " to " + most);
+            }
+        }
+
+        Duration draw(SecureRandom random) {
+            return least.plusNanos(
+                    (long) (random.nextDouble() * most.minus(least).toNanos()));
+        }
+    }
+
+    /** A problem that the CA answers with though nothing is wrong. */
+    record Injected(Problem problem, @Nullable Duration retryAfter) {
+
+        Injected {
+            int status = new AcmeProblemException(problem).httpStatus();
+            if (status < 400) {
+                throw new IllegalArgumentException("a problem has a status from 400 on, not " + status);
+            }
+            if (retryAfter != null && retryAfter.isNegative()) {
+                throw new IllegalArgumentException("Retry-After is 0 or more, not " + retryAfter);
+            }
+        }
+
+        AcmeProblemException refusal() {
+            return Refuse.injected(problem, retryAfter);
+        }
+    }
 
     /** How many requests are still to go wrong: any, and those for one resource. */
     static final class Countdown {
@@ -66,6 +105,16 @@ final class FaultPlan {
     final Countdown drops = new Countdown();
     final Countdown lostAnswers = new Countdown();
     final Set<Deviation> deviations = new ConcurrentSkipListSet<>();
+
+    /** How often something was looked at, by the last that were. */
+    private final Map<String, Integer> looks = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MAX_LOOKS;
+        }
+    };
 
     private boolean holdsOrders;
     private List<Runnable> held = new ArrayList<>();
@@ -145,6 +194,40 @@ final class FaultPlan {
                 : Optional.empty();
     }
 
+    /** A number from 0 on. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    List<JsonValue> shuffled(List<JsonValue> items) {
+        List<JsonValue> copy = new ArrayList<>(items);
+        Collections.shuffle(copy, random);
+        return copy;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Counts that something is looked at, and tells how often it was by now. */
+    int look(String what) {
+        lock.lock();
+        try {
+            return looks.merge(what, 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int looks(String what) {
+        lock.lock();
+        try {
+            return looks.getOrDefault(what, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- requests
 
     boolean drops(Endpoint endpoint) {
@@ -172,7 +255,7 @@ final class FaultPlan {
             }
         });
         if (signed != null) {
-            deviations.forEach(deviation -> deviation.check(signed));
+            deviations.forEach(deviation -> Effects.of(deviation).check(signed, this));
         }
     }
 
@@ -180,7 +263,7 @@ final class FaultPlan {
     CaResponse change(CaResponse answer, Occasion occasion) {
         CaResponse changed = answer;
         for (Deviation deviation : deviations) {
-            changed = deviation.change(changed, occasion);
+            changed = Effects.of(deviation).change(changed, occasion);
         }
         return lostAnswers.takes(occasion.resource()) ? changed.lost() : changed;
     }

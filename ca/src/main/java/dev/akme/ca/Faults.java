@@ -1,7 +1,8 @@
 package dev.akme.ca;
 
+import dev.akme.ca.FaultPlan.Delay;
+import dev.akme.ca.FaultPlan.Injected;
 import dev.akme.ca.validation.Validator;
-import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import java.security.SecureRandom;
@@ -260,7 +261,8 @@ public final class Faults {
     }
 
     /**
-     * Closes the connection of the next requests before anybody works on them, without an answer.
+     * Closes the connection of the next requests before anybody works on them, without an answer. A server that hands
+     * requests over to {@link AcmeCa#handle} has to do so itself: see {@link CaResponse#isDropped}.
      *
      * @param count how many, beside those that are to be dropped already
      * @return this object
@@ -286,7 +288,7 @@ public final class Faults {
     }
 
     /**
-     * Does what the next requests ask for, and then closes the connection instead of an answer.
+     * Does what the next requests ask for, and then closes the connection instead of an answer, as of {@link #dropNext(int)}.
      *
      * @param count how many, beside those that are to be lost already
      * @return this object
@@ -409,6 +411,11 @@ public final class Faults {
         return now != null && now.deviations.contains(deviation);
     }
 
+    /** The nonce that the CA made, of one that it gave out. */
+    String plainNonce(String nonce) {
+        return deviates(Deviation.LONG_NONCES) ? HttpEffects.withoutPadding(nonce) : nonce;
+    }
+
     /** Looks whether good nonces are to be good. */
     boolean acceptsNonce() {
         FaultPlan now = plan;
@@ -454,42 +461,6 @@ public final class Faults {
         Duration duration = delay.draw(random);
         if (!duration.isZero()) {
             pause.pause(duration);
-        }
-    }
-
-    /** A time to wait, drawn evenly. */
-    record Delay(Duration least, Duration most) {
-
-        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
-
-        Delay {
-            if (least.isNegative() || most.compareTo(least) < 0) {
-                throw new IllegalArgumentException(
-                        "a delay is from 0 or more to as much or more, not from " + least + " to " + most);
-            }
-        }
-
-        Duration draw(SecureRandom random) {
-            return least.plusNanos(
-                    (long) (random.nextDouble() * most.minus(least).toNanos()));
-        }
-    }
-
-    /** A problem that the CA answers with though nothing is wrong. */
-    record Injected(Problem problem, @Nullable Duration retryAfter) {
-
-        Injected {
-            int status = new AcmeProblemException(problem).httpStatus();
-            if (status < 400) {
-                throw new IllegalArgumentException("a problem has a status from 400 on, not " + status);
-            }
-            if (retryAfter != null && retryAfter.isNegative()) {
-                throw new IllegalArgumentException("Retry-After is 0 or more, not " + retryAfter);
-            }
-        }
-
-        AcmeProblemException refusal() {
-            return Refuse.injected(problem, retryAfter);
         }
     }
 }

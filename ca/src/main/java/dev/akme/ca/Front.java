@@ -88,7 +88,7 @@ final class Front {
                 : decorated(
                         request, seen, request.method().equals("HEAD") ? answer.withoutBody(answer.status()) : answer);
         if (plan != null && !response.isDropped()) {
-            response = plan.change(response, new Occasion(request, seen.resource, urls));
+            response = plan.change(response, new Occasion(request, seen.signed, seen.resource, urls, nonces, plan));
         }
         counters.request(seen.resource);
         AcmeProblemException refusal = seen.refusal;

@@ -52,8 +52,7 @@ final class Issuance {
             Validators validators,
             Work work,
             Revocations revocations,
-            Counters counters,
-            Faults faults) {
+            Counters counters) {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
@@ -62,7 +61,7 @@ final class Issuance {
         this.work = work;
         this.revocations = revocations;
         this.counters = counters;
-        this.faults = faults;
+        this.faults = settings.faults();
     }
 
     /** Issues the certificate of an order that is {@code processing}; waits a moment for it. */

@@ -143,7 +143,7 @@ final class NewOrders {
     // ---- making
 
     private Optional<StoredOrder> equalOrder(StoredAccount account, NewOrder wanted, Profile profile, Instant now) {
-        if (!settings.reuses()
+        if (!(settings.faults().deviates(Deviation.SAME_ORDER) || settings.reuse() >= 1)
                 || wanted.replaces().isPresent()
                 || wanted.notBefore().isPresent()
                 || wanted.notAfter().isPresent()) {

@@ -32,7 +32,8 @@ record Settings(
         boolean mustStapleAllowed,
         Duration authorizationPause,
         Duration orderPause,
-        int ordersPage) {
+        int ordersPage,
+        Faults faults) {
 
     /** What may change while the CA runs. */
     static final class Policy {
@@ -86,7 +87,7 @@ record Settings(
         return policy.identifiers;
     }
 
-    /** Draws whether what is there is given out again. */
+    /** Draws whether a valid authorization counts for a later order. */
     boolean reuses() {
         return reuse >= 1 || (reuse > 0 && random.nextDouble() < reuse);
     }

@@ -1,5 +1,7 @@
 package dev.akme.ca;
 
+import dev.akme.client.AcmeNetworkException;
+import dev.akme.client.AcmeProtocolException;
 import dev.akme.client.Transport;
 import dev.akme.client.TransportRequest;
 import dev.akme.client.TransportResponse;
@@ -14,8 +16,15 @@ record Mounted(AcmeCa ca) implements Transport {
     public TransportResponse send(TransportRequest request) {
         Map<String, List<String>> headers = request.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
-        CaResponse answer = ca.handle(
-                CaRequest.of(request.method(), request.url().getRawPath(), headers, request.body(), "192.0.2.1"));
+        String query = request.url().getRawQuery();
+        String target = request.url().getRawPath() + (query == null ? "" : "?" + query);
+        CaResponse answer = ca.handle(CaRequest.of(request.method(), target, headers, request.body(), "192.0.2.1"));
+        if (answer.isDropped()) {
+            throw new AcmeNetworkException("the connection was closed", null, true);
+        }
+        if (answer.body().length > request.maxBody()) {
+            throw new AcmeProtocolException("the body is longer than " + request.maxBody(), null);
+        }
         return TransportResponse.of(answer.status(), answer.headers(), answer.body());
     }
 }

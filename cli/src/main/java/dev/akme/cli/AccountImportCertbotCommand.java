@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class AccountImportCertbotCommand extends AkmeCommand {
             isNew = place.account().isEmpty();
             if (isNew) {
                 place.storeKey(account.key());
-                place.store(account.account());
+                place.store(account.account(), Optional.empty());
             }
         }
         if (console().isJson()) {

@@ -50,7 +50,7 @@ final class AccountUpdateCommand extends AtAccount {
         StateLock lock = folder.lock();
         try (lock) {
             Resource<Account> updated = account.update(update.build());
-            folder.store(AccountResource.of(updated));
+            folder.store(AccountResource.of(updated), chosen().caFile());
             report(account, updated.body(), "The account is changed.");
         }
         return ExitCode.DONE;

@@ -1,6 +1,8 @@
 package dev.akme.cli;
 
 import dev.akme.cli.state.AccountFolder;
+import dev.akme.cli.state.Recipe;
+import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
@@ -10,6 +12,7 @@ import dev.akme.jose.SigningKey;
 import dev.akme.messages.Account;
 import dev.akme.messages.AccountResource;
 import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.Directory;
 import dev.akme.messages.DirectoryMetadata;
 import dev.akme.messages.ExternalAccountBinding;
 import dev.akme.messages.NewAccount;
@@ -18,6 +21,7 @@ import dev.akme.messages.Resource;
 import dev.akme.messages.ResourceType;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +30,18 @@ final class Accounts {
 
     private final AcmeClient client;
     private final AccountFolder folder;
+    private final Optional<Path> caFile;
 
-    Accounts(AcmeClient client, AccountFolder folder) {
+    Accounts(AcmeClient client, AccountFolder folder, Optional<Path> caFile) {
         this.client = client;
         this.folder = folder;
+        this.caFile = caFile;
+    }
+
+    /** The account that a certificate is obtained with. */
+    static Accounts of(Recipe recipe, AcmeClient client, StateFolder folder) {
+        return new Accounts(
+                client, folder.account(recipe.server()), recipe.caFile().map(Path::of));
     }
 
     /** The account that is there. */
@@ -69,15 +81,32 @@ final class Accounts {
         }
     }
 
-    private Optional<AcmeAccount> stored() throws IOException {
+    private Optional<AcmeAccount> stored() throws IOException, InterruptedException {
         Optional<AccountResource> account = folder.account();
         if (account.isEmpty()) {
             return Optional.empty();
         }
+        directory();
         SigningKey key = folder.key()
                 .orElseThrow(() -> new IOException(folder.folder() + " has an account without its key:"
                         + " restore key.pem, or move the folder away and register anew"));
         return Optional.of(client.account(key, account.get().uri()));
+    }
+
+    /** Asked before anything else, so that a wrong URL is not blamed on what comes next. */
+    private Directory directory() throws InterruptedException {
+        try {
+            return client.directory().body();
+        } catch (AcmeProblemException e) {
+            if (e.httpStatus() == 429 || e.httpStatus() >= 500) {
+                throw e;
+            }
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    client + " is no directory of a CA (" + Failures.message(e)
+                            + "): see that the URL in --server is right",
+                    e);
+        }
     }
 
     // ---- make one
@@ -88,7 +117,7 @@ final class Accounts {
     /** Refuses at once what the CA would refuse, and says what is missing. */
     NewAccountTerms terms(AccountOptions options, Optional<AccountOptions.External> external)
             throws InterruptedException {
-        DirectoryMetadata meta = client.directory().body().meta();
+        DirectoryMetadata meta = directory().meta();
         Optional<URI> terms = meta.termsOfService();
         if (terms.isPresent() && !options.agreed()) {
             throw new Failure(
@@ -113,7 +142,7 @@ final class Accounts {
             folder.storeKey(key);
         }
         Resource<Account> account = client.newAccount(key, request(client, key, terms));
-        folder.store(AccountResource.of(account));
+        folder.store(AccountResource.of(account), caFile);
         return client.account(key, account.url());
     }
 
@@ -174,7 +203,7 @@ final class Accounts {
             client.findAccount(next.get());
             folder.promoteNextKey();
         } catch (AcmeProblemException e) {
-            if (!e.problem().type().equals(ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
+            if (!Failures.type(e).equals(ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
                 throw e;
             }
             folder.discardNextKey();

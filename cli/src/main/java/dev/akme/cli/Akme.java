@@ -1,11 +1,15 @@
 package dev.akme.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,19 +23,33 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Akme.Version.class,
         description =
                 "Certificates from any ACME server (RFC 8555), a CA to try them with, and a look into every message.",
-        subcommands = {
+        footer = {
+            "",
+            "Examples:",
+            "  akme demo",
+            "  akme issue -d www.example.org --webroot /var/www/html --agree-tos",
+            "  akme help issue"
+        })
+public final class Akme implements Runnable {
+
+    /** In the order in which the help lists them. */
+    static final List<Class<?>> COMMANDS = List.of(
             IssueCommand.class,
             RenewCommand.class,
             ListCommand.class,
             RevokeCommand.class,
+            DeleteCommand.class,
             AccountCommand.class,
             OrderCommand.class,
             InspectCommand.class,
             LintCommand.class,
             CaCommand.class,
-            DemoCommand.class
-        })
-public final class Akme implements Runnable {
+            DemoCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class);
+
+    private static final int NARROWEST_HELP = 60;
+    private static final int WIDEST_HELP = 100;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,35 +69,28 @@ public final class Akme implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        Console console = new Console(System.out, System.err, isTerminal(), System.getenv());
+        Console console = new Console(System.out, System.err, Terminal.system(), System.getenv());
         Surroundings surroundings = new Surroundings(
                 console, System.in, System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC());
         System.exit(run(surroundings, args));
     }
 
-    /** Whether a person looks at what is written. From JDK 22 on there is a console for programs too. */
-    @SuppressWarnings("SystemConsoleNull") // asked further below, where it can be asked
-    private static boolean isTerminal() {
-        java.io.Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
-    }
-
     /** Runs a command line; what it writes and reads is given. */
     static int run(Surroundings surroundings, String... args) {
         Console console = surroundings.console();
-        CommandLine program = new CommandLine(new Akme());
-        program.setCaseInsensitiveEnumValuesAllowed(true);
+        if (args.length == 1 && args[0].equals("--version")) {
+            // picocli would say the same, and take most of the time for that.
+            console.line(Version.INSTANCE.getVersion()[0]);
+            return ExitCode.DONE.number();
+        }
+        CommandLine program = program(commands(args.length == 0 ? "" : args[0]));
         program.setOut(new PrintWriter(new LineWriter(console::line), true));
         program.setErr(new PrintWriter(new LineWriter(console::note), true));
+        program.setColorScheme(colours(console));
+        program.setHelpFactory((spec, scheme) -> {
+            spec.usageMessage().width(Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, console.width())));
+            return new CommandLine.Help(spec, scheme);
+        });
         program.setExecutionStrategy(parsed -> {
             for (CommandLine part : parsed.asCommandLineList()) {
                 if (part.getCommand() instanceof AkmeCommand command) {
@@ -103,32 +114,97 @@ public final class Akme implements Runnable {
         return program.execute(args);
     }
 
+    /**
+     * The commands that a command line needs to know. To read the options of all of them takes longer than most commands do,
+     * so that it is done only where one of the others may be meant, or is to be listed.
+     */
+    private static List<Class<?>> commands(String first) {
+        for (Class<?> command : COMMANDS) {
+            // Help is about the others.
+            if (command.getAnnotation(Command.class).name().equals(first) && command != HelpCommand.class) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
+    }
+
+    /** The command line as it is read, with all that is below it. */
+    static CommandLine program() {
+        return program(COMMANDS);
+    }
+
+    private static CommandLine program(List<Class<?>> commands) {
+        CommandLine program = new CommandLine(new Akme());
+        commands.forEach(program::addSubcommand);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
+        everywhere(program, Version.INSTANCE);
+        return program;
+    }
+
+    private static void everywhere(CommandLine command, IVersionProvider version) {
+        command.getCommandSpec().versionProvider(version);
+        // Ten lines of brackets tell nobody how a command is used: its example does.
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(below -> everywhere(below, version));
+    }
+
+    /** Without yellow, which picocli has for options and nobody can read on white. */
+    private static CommandLine.Help.ColorScheme colours(Console console) {
+        return new CommandLine.Help.ColorScheme.Builder(console.hasColours() ? Ansi.ON : Ansi.OFF)
+                .commands(Ansi.Style.bold)
+                .options(Ansi.Style.fg_cyan)
+                .parameters(Ansi.Style.fg_cyan)
+                .build();
+    }
+
     /** What is unknown may be a secret in the wrong place, so that only names of options are repeated, and one plain word. */
     private static String message(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return String.valueOf(e.getMessage());
+            return Failures.message(e);
         }
+        String suggestion = suggestion(unmatched.getSuggestions());
         List<String> options = unmatched.getUnmatched().stream()
                 .filter(word -> word.startsWith("-"))
                 .map(word -> word.replaceFirst("=.*", ""))
                 .toList();
         if (!options.isEmpty()) {
-            return "there is no option " + String.join(", ", options);
+            return "there is no option " + String.join(", ", options) + suggestion;
         }
         String word = unmatched.getUnmatched().get(0);
-        return word.matches("[a-z-]{1,20}") ? "there is no command " + word : "there is an argument too many";
+        return word.matches("[a-z-]{1,20}")
+                ? "there is no command " + word + suggestion
+                : "there is an argument too many";
     }
 
-    /** What {@code --version} prints. */
+    /** The end of a sentence; empty when nothing is alike. */
+    static String suggestion(List<String> alike) {
+        return alike.isEmpty() ? "" : "; did you mean " + alike.get(0) + "?";
+    }
+
+    /** What {@code --version} prints of each command. */
     static final class Version implements IVersionProvider {
+
+        static final Version INSTANCE = new Version();
 
         /** Made by picocli. */
         Version() {}
 
         @Override
         public String[] getVersion() {
-            String version = Akme.class.getPackage().getImplementationVersion();
-            return new String[] {"akme " + (version == null ? "(development)" : version)};
+            return new String[] {"akme " + text()};
+        }
+
+        /** From a file that the build fills in: without an archive there is no manifest. */
+        private static String text() {
+            Properties properties = new Properties();
+            try (InputStream file = Akme.class.getResourceAsStream("version.properties")) {
+                if (file != null) {
+                    properties.load(file);
+                }
+            } catch (IOException e) {
+                // Then it is not known.
+            }
+            return properties.getProperty("version", "(unknown)");
         }
     }
 }

@@ -12,6 +12,8 @@ abstract class AkmeCommand implements Callable<Integer> {
 
     private @Nullable Surroundings surroundings;
 
+    private @Nullable Progress progress;
+
     /** What the program was started with. */
     void in(Surroundings given) {
         this.surroundings = given;
@@ -29,6 +31,17 @@ abstract class AkmeCommand implements Callable<Integer> {
         return surroundings().console();
     }
 
+    /** Shows what goes on; one for the whole command. */
+    Progress progress() {
+        Progress known = progress;
+        if (known == null) {
+            known = new Progress(surroundings());
+            known.turn();
+            progress = known;
+        }
+        return known;
+    }
+
     /**
      * Does the work.
      *
@@ -41,6 +54,13 @@ abstract class AkmeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         console().json(output.json());
         console().verbose(output.verbose());
-        return run().number();
+        try {
+            return run().number();
+        } finally {
+            Progress shown = progress;
+            if (shown != null) {
+                shown.close();
+            }
+        }
     }
 }

@@ -16,19 +16,22 @@ abstract class AtAccount extends AkmeCommand {
     @Mixin
     private StateOptions state = new StateOptions();
 
-    AccountFolder folder() {
-        return state.folder(surroundings()).account(server.directory());
+    /** Which CA: the one that was named, else the one that there is an account at. */
+    ServerOptions.Chosen chosen() throws IOException {
+        return server.withAccount(state.folder(surroundings()));
     }
 
-    AcmeClient client() throws IOException {
-        return new Clients(surroundings(), new Progress(surroundings())).client(server.directory(), server.caFile());
+    AccountFolder folder() throws IOException {
+        return state.folder(surroundings()).account(chosen().directory());
     }
 
     Accounts accounts() throws IOException {
-        return new Accounts(client(), folder());
+        ServerOptions.Chosen chosen = chosen();
+        AcmeClient client = new Clients(surroundings(), progress()).client(chosen.directory(), chosen.caFile());
+        return new Accounts(client, state.folder(surroundings()).account(chosen.directory()), chosen.caFile());
     }
 
-    void report(AcmeAccount account, Account body, String done) {
+    void report(AcmeAccount account, Account body, String done) throws IOException {
         AccountFolder folder = folder();
         if (console().isJson()) {
             Json json = new Json()

@@ -47,7 +47,7 @@ final class Clients {
         return made;
     }
 
-    private static CertificateChain roots(Path file) throws IOException {
+    static CertificateChain roots(Path file) throws IOException {
         try {
             return CertificateChain.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {

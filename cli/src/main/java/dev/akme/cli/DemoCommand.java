@@ -47,7 +47,11 @@ final class DemoCommand extends AkmeCommand {
                 });
         Path path = demo.run(folder);
         if (console.isJson()) {
-            console.object(new Json().put("certificate", path.toString()).object());
+            console.object(new Json()
+                    .put("direction", "result")
+                    .put("kind", "certificate")
+                    .put("certificate", path.toString())
+                    .object());
             return ExitCode.DONE;
         }
         console.line("");
@@ -57,6 +61,7 @@ final class DemoCommand extends AkmeCommand {
         }
         console.line("");
         console.line("The certificate is in " + path);
+        console.line("Its key is beside it. Nobody trusts them: delete the folder when seen.");
         return ExitCode.DONE;
     }
 
@@ -70,7 +75,7 @@ final class DemoCommand extends AkmeCommand {
         if (answer) {
             style = passed.kind().startsWith("2") ? Console.Style.GREEN : Console.Style.RED;
         } else if (passed.from() == Passed.Party.CA) {
-            style = Console.Style.YELLOW;
+            style = Console.Style.MAGENTA;
         }
         String arrow = passed.from().label() + " -> " + passed.to().label();
         String line = String.format("  %-14s %s", arrow, passed.kind());

@@ -3,6 +3,7 @@ package dev.akme.cli;
 import dev.akme.client.AcmeNetworkException;
 import dev.akme.client.AcmeTimeoutException;
 import dev.akme.client.ObtainException;
+import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ProblemType;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Failures {
             return new Failure(ExitCode.NETWORK, message(e) + NextStep.after(e), e);
         }
         if (e instanceof InterruptedException) {
-            return new Failure(ExitCode.FAILED, "interrupted", e);
+            return new Failure(ExitCode.FAILED, "interrupted; what was put in place has been taken away", e);
         }
         if (e instanceof FileSystemException file && file.getFile() != null) {
             return new Failure(ExitCode.FAILED, file.getFile() + " " + reason(file) + ": give another", e);
@@ -63,9 +64,18 @@ final class Failures {
     }
 
     private static ExitCode exitCode(AcmeProblemException e) {
-        return e.problem().type().equals(ProblemType.RATE_LIMITED) || e.httpStatus() == 429
+        return type(e).equals(ProblemType.RATE_LIMITED) || e.httpStatus() == 429
                 ? ExitCode.RATE_LIMITED
                 : ExitCode.REFUSED;
+    }
+
+    /** What sort of problem it is; {@code about:blank} where that cannot be read. */
+    static ProblemType type(AcmeProblemException e) {
+        try {
+            return e.problem().type();
+        } catch (MemberException noType) {
+            return ProblemType.ABOUT_BLANK;
+        }
     }
 
     /** One line, whatever the message has. */

@@ -6,14 +6,17 @@ import dev.akme.cli.inspect.Inspection;
 import dev.akme.cli.inspect.Inspector;
 import dev.akme.cli.inspect.Kind;
 import dev.akme.cli.inspect.Unreadable;
+import dev.akme.client.AcmeNetworkException;
+import dev.akme.client.AcmeProtocolException;
+import dev.akme.client.JdkTransport;
+import dev.akme.client.Transport;
+import dev.akme.client.TransportRequest;
+import dev.akme.client.TransportResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,10 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,6 +57,13 @@ final class InspectSource {
             description = "The key to check signatures with: PEM (a key or a certificate) or JWK.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "Of a URL: trust the connection by the roots in this PEM file, instead of those of the system.")
+    private @Nullable Path caFile;
+
     /** Reads and explains; {@code -} is standard input. */
     Inspection read(String argument, Surroundings surroundings) throws InterruptedException {
         Inspector inspector = new Inspector(kind(), key(), surroundings.clock());
@@ -63,6 +72,9 @@ final class InspectSource {
             return isUrl(argument)
                     ? inspector.inspect(get(argument))
                     : inspector.inspect(octets(argument, surroundings));
+        } catch (AcmeNetworkException e) {
+            throw new Failure(
+                    ExitCode.NETWORK, Failures.message(e) + (NextStep.isDistrust(e) ? "; " + NextStep.TRUST : ""), e);
         } catch (Unreadable e) {
             throw new Failure(ExitCode.FAILED, name + ": " + e.getMessage(), e);
         } catch (NoSuchFileException e) {
@@ -100,7 +112,7 @@ final class InspectSource {
 
     private static byte[] octets(String argument, Surroundings surroundings) throws IOException {
         if (argument.equals("-")) {
-            if (surroundings.console().isTerminal()) {
+            if (surroundings.console().terminal().input()) {
                 surroundings.console().note("Reading from standard input, to its end.");
             }
             return surroundings.input().readNBytes(Inspector.MAX_OCTETS + 1);
@@ -117,23 +129,31 @@ final class InspectSource {
         return lower.startsWith("https://") || lower.startsWith("http://");
     }
 
-    private static HttpText get(String argument) throws InterruptedException {
-        URI url = url(argument);
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(PATIENCE)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header("User-Agent", "akme-inspect")
-                .header("Accept", "application/json, application/problem+json, application/pem-certificate-chain")
-                .build();
+    private HttpText get(String argument) throws InterruptedException, IOException {
+        TransportRequest request = TransportRequest.get(
+                url(argument),
+                Map.of(
+                        "User-Agent",
+                        "akme-inspect",
+                        "Accept",
+                        "application/json, application/problem+json, application/pem-certificate-chain"),
+                PATIENCE,
+                Inspector.MAX_OCTETS);
         try {
-            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-            return new HttpText("", "", answer.statusCode(), headers(answer), body(answer));
-        } catch (IOException e) {
-            throw new Failure(ExitCode.NETWORK, argument + ": " + Failures.message(e), e);
+            TransportResponse answer = transport().send(request);
+            return new HttpText(
+                    "", "", answer.status(), headers(answer), new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (AcmeProtocolException e) {
+            throw new Unreadable("the answer is larger than " + Inspector.MAX_OCTETS + " octets");
         }
+    }
+
+    private Transport transport() throws IOException {
+        Path file = caFile;
+        return file == null
+                ? JdkTransport.of(
+                        HttpClient.newBuilder().connectTimeout(PATIENCE).build())
+                : JdkTransport.trusting(Clients.roots(file).certificates(), PATIENCE);
     }
 
     private static URI url(String argument) {
@@ -155,30 +175,9 @@ final class InspectSource {
         return url;
     }
 
-    private static String body(HttpResponse<InputStream> answer) throws IOException {
-        try (InputStream in = answer.body()) {
-            // A server that sends nothing more is not waited for any longer.
-            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .execute(() -> close(in));
-            byte[] octets = in.readNBytes(Inspector.MAX_OCTETS + 1);
-            if (octets.length > Inspector.MAX_OCTETS) {
-                throw new Unreadable("the answer is larger than " + Inspector.MAX_OCTETS + " octets");
-            }
-            return new String(octets, StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // Whoever reads is told.
-        }
-    }
-
-    private static List<HttpText.Header> headers(HttpResponse<?> answer) {
+    private static List<HttpText.Header> headers(TransportResponse answer) {
         List<HttpText.Header> headers = new ArrayList<>();
-        answer.headers().map().forEach((name, values) -> {
+        answer.headers().forEach((name, values) -> {
             if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> headers.add(new HttpText.Header(name, value)));
             }

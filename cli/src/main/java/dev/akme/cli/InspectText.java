@@ -49,7 +49,7 @@ final class InspectText {
         heading(before, about, indent);
         paragraph(about.summary(), indent, Style.DIM);
         if (!about.couldBe().isEmpty()) {
-            paragraph("Could also be " + list(about.couldBe()) + ": choose with --kind.", indent, Style.YELLOW);
+            paragraph("Could also be " + list(about.couldBe()) + ": choose with --kind.", indent, Style.MAGENTA);
         }
         entries(Stream.concat(about.facts().stream(), about.members().stream()).toList(), indent + STEP);
         int number = 0;
@@ -185,10 +185,10 @@ final class InspectText {
                     switch (text) {
                         case "verified" -> Style.GREEN;
                         case "invalid" -> Style.RED;
-                        default -> Style.YELLOW;
+                        default -> Style.MAGENTA;
                     });
         }
-        return entry.remark().startsWith("past") ? console.styled(text, Style.YELLOW) : text;
+        return entry.remark().startsWith("past") ? console.styled(text, Style.MAGENTA) : text;
     }
 
     // ---- findings
@@ -220,8 +220,8 @@ final class InspectText {
     static Style style(Severity severity) {
         return switch (severity) {
             case ERROR -> Style.RED;
-            case WARNING -> Style.YELLOW;
-            case INFO -> Style.BLUE;
+            case WARNING -> Style.MAGENTA;
+            case INFO -> Style.CYAN;
         };
     }
 

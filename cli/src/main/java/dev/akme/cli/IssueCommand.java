@@ -6,6 +6,7 @@ import dev.akme.cli.state.Method;
 import dev.akme.cli.state.Recipe;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
+import dev.akme.cli.state.UnfinishedOrder;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
 import dev.akme.client.Csr;
@@ -20,6 +21,7 @@ import dev.akme.messages.Identifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -114,32 +116,46 @@ final class IssueCommand extends AkmeCommand {
 
     @Override
     ExitCode run() throws Exception {
-        Recipe recipe = recipe();
-        Progress progress = new Progress(surroundings());
-        Clients clients = new Clients(surroundings(), progress);
         StateFolder folder = state.folder(surroundings());
+        Optional<Csr> csr = csr();
+        List<Identifier> identifiers = csr.isPresent() ? identifiers(csr.get()) : identifiers();
+        String given = name;
+        CertificateFolder certificate =
+                StateOptions.certificate(folder, given != null ? given : CertificateFolder.nameFor(identifiers.get(0)));
+        Recipe recipe = recipe(identifiers, csr, server.at(folder, stored(certificate)));
+        Progress progress = progress();
+        Clients clients = new Clients(surroundings(), progress);
         Interruption interruption = Interruption.allow();
         try (interruption;
                 Solving solving = new Solving(surroundings(), clients.time())) {
             return dryRun
                     ? rehearse(recipe, progress, clients, solving)
-                    : issue(recipe, folder, progress, clients, solving);
+                    : issue(certificate, recipe, folder, progress, clients, solving);
         }
     }
 
-    private ExitCode issue(Recipe recipe, StateFolder folder, Progress progress, Clients clients, Solving solving)
+    /** How it was obtained before, or begun to be. */
+    private static Optional<Recipe> stored(CertificateFolder certificate) throws IOException {
+        Optional<CertificateVersion> version = certificate.read();
+        if (version.isPresent()) {
+            return version.map(CertificateVersion::recipe);
+        }
+        try {
+            return certificate.unfinished().map(UnfinishedOrder::recipe);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // Another process has just gone on with it.
+        }
+    }
+
+    private ExitCode issue(
+            CertificateFolder certificate,
+            Recipe recipe,
+            StateFolder folder,
+            Progress progress,
+            Clients clients,
+            Solving solving)
             throws IOException, InterruptedException {
-        String given = name;
-        CertificateFolder certificate = StateOptions.certificate(
-                folder,
-                given != null
-                        ? given
-                        : CertificateFolder.nameFor(recipe.identifiers().get(0)));
-        StateLock lock = certificate
-                .tryLock()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.FAILED,
-                        "another akme is at work on " + certificate.name() + ": wait until it has ended"));
+        StateLock lock = StateOptions.lock(certificate);
         try (lock) {
             Issuing issuing = new Issuing(surroundings(), progress);
             Optional<CertificateVersion> old = certificate.read();
@@ -149,16 +165,15 @@ final class IssueCommand extends AkmeCommand {
                 if (isUndeployed) {
                     issuing.deploy(certificate, old.get(), old.get().recipe().deployHook());
                 }
-                report(certificate, old.get(), false);
+                alreadyThere(certificate, old.get());
                 return isUndeployed ? ExitCode.DONE : ExitCode.NOTHING_TO_DO;
             }
             AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
-            AcmeAccount account = new Accounts(client, folder.account(recipe.server()))
-                    .findOrRegister(accountOptions, surroundings());
+            AcmeAccount account = Accounts.of(recipe, client, folder).findOrRegister(accountOptions, surroundings());
             CertificateVersion version =
                     issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), old);
             issuing.deploy(certificate, version, recipe.deployHook());
-            report(certificate, version, true);
+            Reports.issued(console(), certificate, version);
             return ExitCode.DONE;
         }
     }
@@ -170,16 +185,12 @@ final class IssueCommand extends AkmeCommand {
                 && !DueDates.byLifetime(version).isBefore(surroundings().clock().instant());
     }
 
-    private void report(CertificateFolder certificate, CertificateVersion version, boolean isNew) {
+    private void alreadyThere(CertificateFolder certificate, CertificateVersion version) {
         if (console().isJson()) {
             console()
                     .object(Reports.certificate(certificate, version)
-                            .put("new", isNew)
+                            .put("new", false)
                             .object());
-        } else if (isNew) {
-            console()
-                    .line("The certificate for " + Issuing.names(version.recipe()) + " is in " + certificate.current()
-                            + ", and valid until " + version.notAfter() + ".");
         } else {
             console()
                     .line("The certificate in " + certificate.current() + " is valid until " + version.notAfter()
@@ -189,7 +200,7 @@ final class IssueCommand extends AkmeCommand {
 
     // ---- what is wanted
 
-    private Recipe recipe() throws IOException {
+    private Recipe recipe(List<Identifier> identifiers, Optional<Csr> csr, ServerOptions.Chosen chosen) {
         List<Method> methods = proof.methods();
         if (methods.isEmpty()) {
             throw new Failure(
@@ -197,11 +208,10 @@ final class IssueCommand extends AkmeCommand {
                     "say how to prove the names: --http, --webroot DIR, --tls-alpn, --dns-rfc2136 SERVER, --dns-hook CMD,"
                             + " --dns-persist or --manual");
         }
-        Optional<Csr> csr = csr();
         return new Recipe(
-                server.directory(),
-                server.caFile().map(Path::toString),
-                csr.isPresent() ? identifiers(csr.get()) : identifiers(),
+                chosen.directory(),
+                chosen.caFile().map(Path::toString),
+                identifiers,
                 keyType,
                 Optional.ofNullable(profile),
                 Optional.ofNullable(preferredChain),
@@ -254,7 +264,10 @@ final class IssueCommand extends AkmeCommand {
             throws IOException, InterruptedException {
         URI stage = stage(recipe.server());
         AcmeClient client = clients.client(stage, recipe.caFile().map(Path::of));
-        Accounts accounts = new Accounts(client, state.folder(surroundings()).account(stage));
+        Accounts accounts = new Accounts(
+                client,
+                state.folder(surroundings()).account(stage),
+                recipe.caFile().map(Path::of));
         Optional<AcmeAccount> known = accounts.find();
         Issuing issuing = new Issuing(surroundings(), progress);
         ObtainedCertificate certificate;

@@ -21,6 +21,7 @@ import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
+import dev.akme.messages.ProblemType;
 import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.io.IOException;
@@ -30,14 +31,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a certificate and stores it. The order is stored before anything is done for it: whenever this is killed, the next run
  * goes on with it instead of ordering again.
  */
 final class Issuing {
+
+    /** With which servers refuse {@code replaces} without a problem that says so. */
+    private static final Set<Integer> REPLACES = Set.of(400, 404, 409);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -126,7 +130,9 @@ final class Issuing {
                                     .filter(end -> end.isBefore(clock.instant()))
                                     .isEmpty());
         } catch (AcmeProblemException e) {
-            if (isPassing(e)) {
+            if (e.httpStatus() / 100 != 4
+                    || e.httpStatus() == 429
+                    || e.retryAfter().isPresent()) {
                 throw e;
             }
             return false; // No longer known, or of another account.
@@ -161,7 +167,7 @@ final class Issuing {
             try {
                 return account.newOrder(request.replaces(old.get().toString()).build());
             } catch (AcmeProblemException e) {
-                if (isPassing(e)) {
+                if (!mayBeForReplaces(e)) {
                     throw e;
                 }
                 // That the link to the old certificate is missing harms nobody (RFC 9773 §5).
@@ -203,7 +209,7 @@ final class Issuing {
         try {
             certificate = account.resume(unfinished.order(), request(recipe, unfinished), solver);
         } catch (ObtainException e) {
-            if (!isPassing(e.getCause())) {
+            if (!e.canBeResumed()) {
                 folder.discardOrder();
             }
             throw e;
@@ -279,13 +285,12 @@ final class Issuing {
         }
     }
 
-    /** Whether the order can be gone on with later: as {@link AcmeAccount#obtain} tells it. */
-    static boolean isPassing(@Nullable Throwable cause) {
-        return cause instanceof AcmeNetworkException
-                || cause instanceof AcmeTimeoutException
-                || (cause instanceof AcmeProblemException problem
-                        && (problem.retryAfter().isPresent()
-                                || problem.httpStatus() == 429
-                                || problem.httpStatus() >= 500));
+    /** Servers differ in what they call it. What is said of names, keys or the account would be said again. */
+    static boolean mayBeForReplaces(AcmeProblemException e) {
+        ProblemType type = Failures.type(e);
+        return type.equals(ProblemType.ALREADY_REPLACED)
+                || (e.retryAfter().isEmpty()
+                        && (type.equals(ProblemType.MALFORMED)
+                                || (type.equals(ProblemType.ABOUT_BLANK) && REPLACES.contains(e.httpStatus()))));
     }
 }

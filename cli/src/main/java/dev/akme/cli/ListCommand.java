@@ -55,7 +55,7 @@ final class ListCommand extends AkmeCommand {
                 console().line("  not issued yet");
             }
             if (isUnfinished) {
-                console().line("  an order is unfinished: akme order show");
+                console().line("  an order is unfinished: akme order show, or akme delete " + certificate.name());
             }
             return true;
         } catch (IOException e) {
@@ -70,7 +70,7 @@ final class ListCommand extends AkmeCommand {
         console().line("  for       " + Issuing.names(version.recipe()));
         console().line("  from      " + version.recipe().server());
         console().line("  valid     " + validity(version, now));
-        console().line("  due       " + DueDates.asKnown(certificate, version));
+        Reports.dueAt(certificate, version).ifPresent(due -> console().line("  due       " + due));
         console().line("  in        " + certificate.current());
     }
 

@@ -43,6 +43,8 @@ final class NextStep {
             Map.entry(ProblemType.INVALID_PROFILE, "choose a --profile that the CA has"),
             Map.entry(ProblemType.RATE_LIMITED, "the same command then goes on from here"));
 
+    static final String TRUST = "if it is a CA of your own, trust its root with --ca-file";
+
     private NextStep() {}
 
     /** The end of the line; empty when nothing can be told. */
@@ -67,8 +69,8 @@ final class NextStep {
         }
         if (e instanceof AcmeNetworkException) {
             return isDistrust(e)
-                    ? "if it is a CA of your own, trust its root with --ca-file"
-                    : "see that the URL in --server is right and the network is up; the same command then goes on from here";
+                    ? TRUST
+                    : "see that the URL (--server) is right and the network is up; the same command then goes on from here";
         }
         return e instanceof AcmeTimeoutException ? "the same command goes on from here" : "";
     }
@@ -80,13 +82,26 @@ final class NextStep {
                         .map(page -> "do what " + page + " says")
                         .orElse("");
             }
+            if (problem.type().equals(ProblemType.ABOUT_BLANK)) {
+                return local(problem.detail().orElse(""));
+            }
             return AFTER.getOrDefault(problem.type(), "");
         } catch (MemberException e) {
             return "";
         }
     }
 
-    private static boolean isDistrust(Throwable e) {
+    /** What solvers say is for programmers; how that is done here is not. */
+    private static String local(String detail) {
+        if (detail.startsWith("cannot listen on")) {
+            return "--http PORT or --tls-alpn PORT choose the port, --webroot DIR needs none";
+        }
+        return detail.startsWith("the solver can answer none")
+                ? "prove it in another way: wildcards need the DNS (--dns-hook, --dns-rfc2136, --dns-persist)"
+                : "";
+    }
+
+    static boolean isDistrust(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException
                     && String.valueOf(cause.getMessage()).contains("unable to find valid")) {

@@ -6,6 +6,7 @@ import dev.akme.cli.state.Recipe;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
 import dev.akme.client.AcmeAccount;
+import dev.akme.client.AcmeClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,37 +32,22 @@ final class OrderResumeCommand extends AkmeCommand {
     ExitCode run() throws Exception {
         StateFolder folder = state.folder(surroundings());
         CertificateFolder certificate = require(folder).folder();
-        Progress progress = new Progress(surroundings());
+        Progress progress = progress();
         Clients clients = new Clients(surroundings(), progress);
-        StateLock lock = certificate
-                .tryLock()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.FAILED,
-                        "another akme is at work on " + certificate.name() + ": wait until it has ended"));
+        StateLock lock = StateOptions.lock(certificate);
         Interruption interruption = Interruption.allow();
         try (lock;
                 interruption;
                 Solving solving = new Solving(surroundings(), clients.time())) {
             Recipe recipe = require(folder).order().recipe();
-            AcmeAccount account = new Accounts(
-                            clients.client(recipe.server(), recipe.caFile().map(Path::of)),
-                            folder.account(recipe.server()))
-                    .require();
+            AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
+            AcmeAccount account = Accounts.of(recipe, client, folder).require();
             Issuing issuing = new Issuing(surroundings(), progress);
             Optional<CertificateVersion> old = certificate.read();
             CertificateVersion version =
                     issuing.resume(certificate, recipe, account, solving.solver(recipe.methods()), old);
             issuing.deploy(certificate, version, recipe.deployHook());
-            if (console().isJson()) {
-                console()
-                        .object(Reports.certificate(certificate, version)
-                                .put("new", true)
-                                .object());
-            } else {
-                console()
-                        .line("The certificate for " + Issuing.names(recipe) + " is in " + certificate.current()
-                                + ", and valid until " + version.notAfter() + ".");
-            }
+            Reports.issued(console(), certificate, version);
             return ExitCode.DONE;
         }
     }

@@ -14,7 +14,6 @@ import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,16 +50,11 @@ final class OrderShowCommand extends AkmeCommand {
             return list(folder);
         }
         Optional<UnfinishedOrder> stored = stored(folder, given).map(Stored::order);
-        URI directory = stored.isPresent() && server.given().isEmpty()
-                ? stored.get().recipe().server()
-                : server.directory();
-        AcmeClient client = new Clients(surroundings(), new Progress(surroundings()))
-                .client(
-                        directory,
-                        server.caFile()
-                                .or(() -> stored.flatMap(order -> order.recipe().caFile())
-                                        .map(Path::of)));
-        show(new Accounts(client, folder.account(directory)).require(), ServerOptions.order(given));
+        ServerOptions.Chosen chosen = server.at(folder, stored.map(UnfinishedOrder::recipe));
+        AcmeClient client = new Clients(surroundings(), progress()).client(chosen.directory(), chosen.caFile());
+        show(
+                new Accounts(client, folder.account(chosen.directory()), chosen.caFile()).require(),
+                ServerOptions.order(given));
         return ExitCode.DONE;
     }
 

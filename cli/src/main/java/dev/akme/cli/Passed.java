@@ -1,5 +1,6 @@
 package dev.akme.cli;
 
+import dev.akme.cli.inspect.Shown;
 import dev.akme.json.JsonArray;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
@@ -39,7 +40,7 @@ record Passed(Party from, Party to, String kind, String detail, JsonObject objec
     /** What must not be shown: with a token and the account key somebody else could answer, nonces are nobody's. */
     private static final Set<String> SECRET = Set.of("token", "nonce", "signature");
 
-    private static final JsonString HIDDEN = new JsonString("(hidden)");
+    private static final JsonString HIDDEN = new JsonString(Shown.HIDDEN);
 
     /** The same value without what is secret, at any depth. */
     static JsonValue hidden(JsonValue value) {

@@ -75,7 +75,7 @@ final class RenewCommand extends AkmeCommand {
     @Override
     ExitCode run() throws Exception {
         StateFolder folder = state.folder(surroundings());
-        Progress progress = new Progress(surroundings());
+        Progress progress = progress();
         Clients clients = new Clients(surroundings(), progress);
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         Interruption interruption = Interruption.allow();
@@ -108,14 +108,7 @@ final class RenewCommand extends AkmeCommand {
         }
         List<CertificateFolder> chosen = new ArrayList<>();
         for (String name : names.stream().distinct().toList()) {
-            CertificateFolder certificate = StateOptions.certificate(folder, name);
-            if (certificate.read().isEmpty()) {
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "there is no certificate " + name + " in " + folder.root()
-                                + ": akme list shows those that are there");
-            }
-            chosen.add(certificate);
+            chosen.add(StateOptions.issued(folder, name));
         }
         return chosen;
     }
@@ -195,7 +188,7 @@ final class RenewCommand extends AkmeCommand {
                         certificate,
                         current,
                         State.SKIPPED,
-                        "it was never issued: run akme issue or akme order resume");
+                        "it was never issued: run akme issue again, or akme delete " + certificate.name());
             }
             return renew(folder, certificate, current.get(), progress, clients, solving);
         }
@@ -229,7 +222,7 @@ final class RenewCommand extends AkmeCommand {
             return new Outcome(certificate, Optional.of(old), State.NOT_DUE, "due at " + dueAt);
         }
         requireSomebody(recipe);
-        AcmeAccount account = new Accounts(client, folder.account(recipe.server())).require();
+        AcmeAccount account = Accounts.of(recipe, client, folder).require();
         CertificateVersion version =
                 issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), Optional.of(old));
         issuing.deploy(certificate, version, recipe.deployHook());
@@ -244,7 +237,7 @@ final class RenewCommand extends AkmeCommand {
     private void requireSomebody(Recipe recipe) {
         boolean byHand = !recipe.methods().isEmpty()
                 && recipe.methods().stream().map(Method::kind).allMatch(Solving.MANUAL::equals);
-        if (byHand && !console().isTerminal()) {
+        if (byHand && !console().terminal().input()) {
             throw new Failure(
                     ExitCode.FAILED,
                     "it is due, and was proven by hand: run akme renew at a terminal, or akme issue with a way that needs nobody");

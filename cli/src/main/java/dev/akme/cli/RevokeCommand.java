@@ -49,18 +49,9 @@ final class RevokeCommand extends AkmeCommand {
     ExitCode run() throws Exception {
         RevocationReason why = reason();
         StateFolder folder = state.folder(surroundings());
-        CertificateFolder certificate = StateOptions.certificate(folder, name);
-        if (certificate.read().isEmpty()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "there is no certificate " + name + " in " + folder.root()
-                            + ": akme list shows those that are there");
-        }
-        Clients clients = new Clients(surroundings(), new Progress(surroundings()));
-        StateLock lock = certificate
-                .tryLock()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.FAILED, "another akme is at work on " + name + ": wait until it has ended"));
+        CertificateFolder certificate = StateOptions.issued(folder, name);
+        Clients clients = new Clients(surroundings(), progress());
+        StateLock lock = StateOptions.lock(certificate);
         try (lock) {
             CertificateVersion version = certificate.read().orElseThrow();
             AcmeClient client = clients.client(
@@ -98,13 +89,11 @@ final class RevokeCommand extends AkmeCommand {
                                         "the key of " + name + " is not here: leave out --with-certificate-key")),
                         revocation);
             } else {
-                new Accounts(client, folder.account(version.recipe().server()))
-                        .require()
-                        .revoke(revocation);
+                Accounts.of(version.recipe(), client, folder).require().revoke(revocation);
             }
             return true;
         } catch (AcmeProblemException e) {
-            if (e.problem().type().equals(ProblemType.ALREADY_REVOKED)) {
+            if (Failures.type(e).equals(ProblemType.ALREADY_REVOKED)) {
                 return false;
             }
             throw e;

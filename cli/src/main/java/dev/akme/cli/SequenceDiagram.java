@@ -10,6 +10,7 @@ final class SequenceDiagram {
     private static final int MARGIN = 2;
     private static final int NARROWEST = 60;
     private static final int WIDEST = 100;
+    private static final int LEAST_DETAIL = 16;
 
     private final int width;
 
@@ -68,8 +69,16 @@ final class SequenceDiagram {
         return new String(line).stripTrailing();
     }
 
+    /** Of the detail at least so much that it says something, or else none of it. */
     private static String label(Passed message, int room) {
-        String text = " " + message.kind() + (message.detail().isEmpty() ? "" : " (" + message.detail() + ")") + " ";
-        return text.length() <= room ? text : text.substring(0, room - 4) + "... ";
+        String kind = " " + message.kind() + " ";
+        if (message.detail().isEmpty()) {
+            return kind;
+        }
+        String text = kind + "(" + message.detail() + ") ";
+        if (text.length() <= room) {
+            return text;
+        }
+        return room - kind.length() < LEAST_DETAIL ? kind : text.substring(0, room - 4) + "... ";
     }
 }

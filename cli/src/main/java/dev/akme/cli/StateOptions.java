@@ -2,6 +2,8 @@ package dev.akme.cli;
 
 import dev.akme.cli.state.CertificateFolder;
 import dev.akme.cli.state.StateFolder;
+import dev.akme.cli.state.StateLock;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +20,30 @@ final class StateOptions {
     StateFolder folder(Surroundings surroundings) {
         Path given = folder;
         return new StateFolder(given == null ? surroundings.home().resolve(".akme") : given);
+    }
+
+    /** One that was issued. */
+    static CertificateFolder issued(StateFolder folder, String name) throws IOException {
+        CertificateFolder certificate = certificate(folder, name);
+        if (certificate.read().isEmpty()) {
+            throw nothingOf(name, folder);
+        }
+        return certificate;
+    }
+
+    static Failure nothingOf(String name, StateFolder folder) {
+        return new Failure(
+                ExitCode.USAGE,
+                "there is no certificate " + name + " in " + folder.root() + ": akme list shows those that are there");
+    }
+
+    /** The right to write to a certificate, for who cannot go on without. */
+    static StateLock lock(CertificateFolder certificate) throws IOException {
+        return certificate
+                .tryLock()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.FAILED,
+                        "another akme is at work on " + certificate.name() + ": wait until it has ended"));
     }
 
     /** The place of a certificate that a user names. */

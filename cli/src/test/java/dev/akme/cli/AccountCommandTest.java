@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,30 @@ class AccountCommandTest {
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             assertThat(world.at("account", "show").exitCode()).isEqualTo(ExitCode.FAILED.number());
             assertThat(world.issue("-d", "example.org").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void withoutAServerItIsTheOneThatThereIsAnAccountAt() throws Exception {
+        try (World world = World.in(home)) {
+            world.at("account", "register");
+            // Nor is --ca-file needed a second time.
+            Run shown = world.run("account", "show");
+            assertThat(shown.exitCode()).as(shown.err()).isZero();
+            assertThat(world.run("account", "update", "--email", "pki@example.org")
+                            .exitCode())
+                    .isZero();
+            Run named = world.run(
+                    "account", "show", "--server", world.ca.directoryUrl().toString());
+            assertThat(named.exitCode()).as(named.err()).isZero();
+
+            StateFolder folder = new StateFolder(world.state);
+            folder.account(URI.create("https://other.example.org/dir"))
+                    .store(folder.account(world.ca.directoryUrl()).account().orElseThrow(), Optional.empty());
+            Run several = world.run("account", "show");
+            assertThat(several.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(several.err())
+                    .contains("other.example.org", world.ca.directoryUrl().toString(), "--server");
         }
     }
 

@@ -6,9 +6,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class AkmeTest {
 
@@ -35,6 +40,29 @@ class AkmeTest {
         assertThat(Run.of("--help").exitCode()).isZero();
         assertThat(Run.of("--help").out()).contains("Usage: akme");
         assertThat(Run.of("--version").out()).startsWith("akme ");
+    }
+
+    @Test
+    void eachCommandIsListedAndKnown() {
+        String list = Run.of("--help").out();
+        for (Class<?> command : Akme.COMMANDS) {
+            String name = command.getAnnotation(Command.class).name();
+            assertThat(list).contains("\n  " + name + " ");
+            Run help = Run.of(name, "--help");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("Usage: akme " + name);
+        }
+    }
+
+    @Test
+    void theVersionIsTheSameHoweverItIsAskedFor() {
+        assertThat(Run.of("-V")).isEqualTo(Run.of("--version"));
+    }
+
+    @Test
+    void aRehearsalGoesThroughWithoutAWord() {
+        Rehearsal.main(new String[] {home.toString()});
+        assertThat(home.resolve("demo").resolve("fullchain.pem")).exists();
     }
 
     @Test
@@ -73,5 +101,67 @@ class AkmeTest {
         }
         assertThat(Run.of("issue", "--eab-hmac-key=c2VjcmV0").err()).contains("--eab-hmac-key");
         assertThat(Run.of("isue").err()).contains("isue");
+    }
+
+    @Test
+    void whoMistypesIsToldWhatIsAlike() {
+        assertThat(Run.of("isue").err())
+                .contains("there is no command isue; did you mean issue?")
+                .hasLineCount(1);
+        assertThat(Run.of("account", "shwo").err()).contains("did you mean show?", "akme account --help");
+        assertThat(Run.of("issue", "--servr", "x").err())
+                .contains("there is no option --servr; did you mean --server?");
+        assertThat(Run.of("help", "renw").err()).contains("did you mean renew?").hasLineCount(1);
+        assertThat(Run.of("xyzzy").err()).contains("there is no command xyzzy (see akme --help)");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(Run.of("help").out()).isEqualTo(Run.of("--help").out());
+        assertThat(Run.of("help", "issue").out())
+                .isEqualTo(Run.of("issue", "--help").out());
+        assertThat(Run.of("help", "account", "rollover").out())
+                .isEqualTo(Run.of("account", "rollover", "--help").out())
+                .contains("Usage: akme account rollover");
+        assertThat(Run.of("help", "issue", "--json").out()).hasLineCount(1).startsWith("{\"command\":\"akme issue\"");
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExampleAndTheVersionAndObjects() {
+        List<CommandLine> commands = commands(Akme.program());
+        assertThat(commands).hasSizeGreaterThan(20);
+        String version = Run.of("--version").out();
+        assertThat(version).matches("akme [0-9]+\\.[0-9]+\\.[0-9]+.*\\R");
+        for (CommandLine command : commands) {
+            String[] words = command.getCommandSpec().qualifiedName().split(" ");
+            String help = Run.of(with(words, "--help")).out();
+            assertThat(help).contains("Example", "  akme ");
+            assertThat(help.lines()).allMatch(line -> line.length() <= 80, "fits into 80 columns");
+            assertThat(Run.of(with(words, "-V")).out()).isEqualTo(version);
+            if (command.getSubcommands().isEmpty()) {
+                assertThat(help).contains("--json", "--verbose");
+            }
+        }
+    }
+
+    private static List<CommandLine> commands(CommandLine above) {
+        return Stream.concat(
+                        Stream.of(above),
+                        above.getSubcommands().values().stream().flatMap(below -> commands(below).stream()))
+                .toList();
+    }
+
+    /** Without the name of the program. */
+    private static String[] with(String[] words, String option) {
+        return Stream.concat(Arrays.stream(words).skip(1), Stream.of(option)).toArray(String[]::new);
+    }
+
+    @Test
+    void helpHasNoYellow() {
+        Map<String, String> environment = Map.of("TERM", "xterm", "COLUMNS", "100");
+        String help = Run.in(home, environment, true, "", Clock.systemUTC(), "issue", "--help")
+                .out();
+        assertThat(help).contains("\u001b[36m").doesNotContain("\u001b[33m");
+        assertThat(Screen.of(help)).anyMatch(line -> line.length() > 80).allMatch(line -> line.length() <= 100);
     }
 }

@@ -33,7 +33,8 @@ class DemoCommandTest {
                         "GET renewalInfo",
                         "alreadyRevoked",
                         "== the conversation",
-                        "The certificate is in " + folder.resolve("fullchain.pem"))
+                        "The certificate is in " + folder.resolve("fullchain.pem"),
+                        "Its key is beside it")
                 .doesNotContain(" ? ")
                 .doesNotContain("\u001b");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80 || line.contains(folder.toString()));
@@ -55,7 +56,7 @@ class DemoCommandTest {
                                 .filter(new JsonString("newOrder")::equals)
                                 .isPresent()
                         && object.get("payload").isPresent());
-        assertThat(objects.get(objects.size() - 1).members()).containsOnlyKeys("certificate");
+        assertThat(objects.get(objects.size() - 1).members()).containsOnlyKeys("direction", "kind", "certificate");
         assertThat(run.out()).contains("\"token\":\"(hidden)\"", "\"nonce\":\"(hidden)\"");
     }
 

@@ -2,9 +2,11 @@ package dev.akme.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.cli.inspect.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever comes in, it ends in order. */
 class InspectAnythingTest {
@@ -111,5 +114,39 @@ class InspectAnythingTest {
         endsInOrder("a.".repeat(1_000_000).getBytes(StandardCharsets.UTF_8), "dots", "inspect");
         endsInOrder("0 issue \"".repeat(7_000).getBytes(StandardCharsets.UTF_8), "quotes", "inspect");
         endsInOrder("-----BEGIN A-----\n".repeat(100_000).getBytes(StandardCharsets.UTF_8), "begins", "inspect");
+    }
+
+    @Test
+    void aProblemIsOneEvenWithAStatusOfTheWrongType() {
+        // With these members it could be a challenge too, but for its type.
+        String problem =
+                "{\"type\":\"urn:ietf:params:acme:error:malformed\",\"status\":\"valid\",\"url\":\"https://ca.example.org/1\"}";
+        assertThat(Run.with(problem, "inspect").out()).startsWith("problem ");
+        assertThat(Run.with(problem, "lint").out()).contains("/status");
+    }
+
+    @Test
+    void theTranscriptOfTheDemoIsReadToItsEnd(@TempDir Path folder) {
+        Run demo = Run.of("demo", "--json", "--dir", folder.toString());
+        assertThat(demo.exitCode()).isZero();
+        Run run = Run.with(demo.out(), "inspect");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "From the client to the CA.",
+                        "payload: newOrder",
+                        "body: directory",
+                        "body: problem",
+                        "header: jwsHeader")
+                .contains("What came of it.");
+        Run lint = Run.with(demo.out(), "lint");
+        assertThat(lint.exitCode()).as(lint.out()).isZero();
+    }
+
+    @Test
+    void serialNumbersAreShownAlike() {
+        assertThat(Shown.serial(new BigInteger("ff01", 16))).isEqualTo("ff01");
+        assertThat(Shown.serial(new BigInteger("a01", 16))).isEqualTo("0a01");
+        assertThat(Shown.serial(BigInteger.ZERO)).isEqualTo("00");
     }
 }

@@ -244,4 +244,27 @@ class InspectRequestTest {
                         .out())
                 .contains("problem+json", "Replay-Nonce");
     }
+
+    @Test
+    void aSignatureOfTheWrongLengthIsNoticedWithoutAKey() {
+        JsonObject cut = json(with(java.util.Arrays.copyOf(Samples.request().signature(), 60)));
+        assertThat(text(cut, "signature")).isEqualTo("invalid");
+        assertThat(text(cut, "signatureReason")).contains("One with ES256 has 64 octets", "It has 60 octets");
+        assertThat(text(json(Samples.request()), "signature")).isEqualTo("unchecked");
+
+        byte[] der = new byte[70];
+        der[0] = 0x30;
+        assertThat(Run.with(with(der).toJson(), "lint").out()).contains("in fixed length");
+    }
+
+    private static Jws with(byte[] signature) {
+        return Jws.TYPE.read(Samples.request()
+                .toJson()
+                .replaceFirst(
+                        "\"signature\":\"[^\"]*\"",
+                        "\"signature\":\""
+                                + java.util.Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(signature) + "\""));
+    }
 }

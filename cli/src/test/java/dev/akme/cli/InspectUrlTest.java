@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InspectUrlTest {
 
@@ -91,6 +93,31 @@ class InspectUrlTest {
         server.stop(0);
         Run run = Run.of("inspect", url);
         assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK.number());
-        assertThat(run.err()).hasLineCount(1);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains(url, "nobody listens there")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aCaOfOnesOwnIsTrustedByItsRoot(@TempDir Path home) throws Exception {
+        try (World world = World.in(home)) {
+            String url = world.ca.directoryUrl().toString();
+            for (String command : List.of("inspect", "lint")) {
+                Run distrusted = Run.of(command, url);
+                assertThat(distrusted.exitCode()).isEqualTo(ExitCode.NETWORK.number());
+                assertThat(distrusted.err())
+                        .hasLineCount(1)
+                        .contains("comes from no root that is trusted here", "--ca-file")
+                        .doesNotContain("PKIX", "Exception");
+                Run run = Run.of(
+                        command, url, "--ca-file", home.resolve("roots.pem").toString());
+                assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+            }
+            Run wrong = Run.of(
+                    "inspect", url, "--ca-file", home.resolve("nowhere.pem").toString());
+            assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(wrong.err()).hasLineCount(1).contains("nowhere.pem");
+        }
     }
 }

@@ -79,6 +79,19 @@ class IssueCommandTest {
     }
 
     @Test
+    void whatIsThereIsIssuedAgainAtTheSameCa() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            String[] again = {"issue", "-d", "example.org", "--http", "127.0.0.1:" + world.port};
+            assertThat(world.run(again).exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            Run forced = world.run(
+                    Stream.concat(Stream.of(again), Stream.of("--force")).toArray(String[]::new));
+            assertThat(forced.exitCode()).as(forced.err()).isZero();
+            assertThat(Files.readSymbolicLink(world.current("example.org"))).hasToString("0002");
+        }
+    }
+
+    @Test
     void objectsHaveTheDocumentedNames() throws Exception {
         try (World world = World.in(home)) {
             Run run = world.issue("-d", "example.org", "--json");
@@ -296,6 +309,7 @@ class IssueCommandTest {
     void whatIsMissingOrWrongIsAskedFor() {
         assertThat(Run.of("issue", "-d", "example.org").err()).contains("--webroot", "--dns-hook");
         assertThat(Run.of("issue", "--http").err()).contains("-d NAME");
+        assertThat(Run.of("issue").err()).contains("-d NAME").doesNotContain("--webroot");
         assertThat(Run.of("issue", "-d", "exa mple", "--http").exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(Run.of("issue", "-d", "example.org", "--http", "--server", "nobody")
                         .err())

@@ -7,6 +7,7 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,13 @@ class NextStepTest {
     }
 
     @Test
+    void aProblemWhoseTypeCannotBeReadIsARefusalLikeAnyOther() {
+        Failure failure = Failures.of(new AcmeProblemException(Problem.TYPE.read("{\"type\":7,\"detail\":\"no\"}"), 403, null));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(failure).hasMessageContaining("no");
+    }
+
+    @Test
     void aCaThatIsNotTrustedIsToldApartFromOneThatIsNotThere() {
         Exception distrust =
                 new SSLHandshakeException("PKIX path building failed: unable to find valid certification path");
@@ -41,5 +49,26 @@ class NextStepTest {
                 .hasMessageContaining("--server")
                 .extracting(Failure::exitCode)
                 .isEqualTo(ExitCode.NETWORK);
+    }
+
+    @Test
+    void anOrderIsMadeAgainWithoutReplacesOnlyIfThatMayBeTheReason() {
+        assertThat(Issuing.mayBeForReplaces(
+                        new AcmeProblemException(Problem.of(ProblemType.ALREADY_REPLACED, "by another order"))))
+                .isTrue();
+        assertThat(Issuing.mayBeForReplaces(
+                        new AcmeProblemException(Problem.of(ProblemType.MALFORMED, "no such certificate"))))
+                .isTrue();
+        for (ProblemType other : List.of(
+                ProblemType.REJECTED_IDENTIFIER,
+                ProblemType.RATE_LIMITED,
+                ProblemType.UNAUTHORIZED,
+                ProblemType.ACCOUNT_DOES_NOT_EXIST,
+                ProblemType.INVALID_PROFILE,
+                ProblemType.SERVER_INTERNAL)) {
+            assertThat(Issuing.mayBeForReplaces(new AcmeProblemException(Problem.of(other, "no"))))
+                    .as(other.toString())
+                    .isFalse();
+        }
     }
 }

@@ -9,9 +9,11 @@ import dev.akme.cli.state.Recipe;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.UnfinishedOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +65,9 @@ class OrderCommandTest {
     void theNextRunGoesOnWithTheOrder() throws Exception {
         try (World world = World.in(home)) {
             UnfinishedOrder left = leave(world);
-            assertThat(world.run("list").out()).contains("not issued yet", "an order is unfinished");
+            assertThat(world.run("list").out())
+                    .contains("not issued yet", "an order is unfinished", "akme delete example.org");
+            assertThat(world.run("renew").out()).contains("it was never issued", "akme delete example.org");
             Run run = world.issue("-d", "example.org");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err())
@@ -128,6 +132,35 @@ class OrderCommandTest {
             Run run = world.run("order", "resume", url);
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertComesFrom(left, world);
+        }
+    }
+
+    @Test
+    void anOrderThatNobodyGoesOnWithIsDeleted() throws Exception {
+        try (World world = World.in(home)) {
+            leave(world);
+            Run run = world.run("delete", "example.org");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(world.run("list").out()).isEmpty();
+            assertThat(world.run("order", "show").err()).contains("no unfinished orders");
+            assertThat(world.run("renew").exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            assertThat(world.run("delete", "example.org").exitCode()).isEqualTo(ExitCode.USAGE.number());
+        }
+    }
+
+    @Test
+    void aCertificateIsDeletedOnlyIfThatIsMeant() throws Exception {
+        try (World world = World.in(home)) {
+            assertThat(world.issue("-d", "example.org").exitCode()).isZero();
+            Run asked = world.run("delete", "example.org");
+            assertThat(asked.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(asked.err()).contains("--yes").hasLineCount(1);
+            assertThat(world.current("example.org")).exists();
+            assertThat(world.run("delete", "example.org", "--yes").exitCode()).isZero();
+            try (Stream<Path> left = Files.list(world.state.resolve("certificates"))) {
+                assertThat(left).isEmpty();
+            }
+            assertThat(world.issue("-d", "example.org").exitCode()).isZero();
         }
     }
 }

@@ -6,24 +6,41 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TSIG;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 
-/** A DNS server that takes updates (RFC 2136) without a key and keeps TXT records as lines "name value" of a file. */
+/**
+ * A DNS server that takes updates (RFC 2136), keeps TXT records as lines "name value" of a file, and answers questions for
+ * them. With a key it takes only what is signed by that (RFC 8945).
+ */
 final class UpdateServer implements AutoCloseable {
-
-    private static final int HEADER = 12;
-    private static final int CLASS_IN = 1;
 
     private final DatagramSocket socket;
     private final Path zone;
+    private final @Nullable TSIG key;
 
     UpdateServer(Path zone) throws IOException {
+        this(zone, null);
+    }
+
+    UpdateServer(Path zone, @Nullable TSIG key) throws IOException {
         this.zone = zone;
+        this.key = key;
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread server = new Thread(this::serve, "update-server");
         server.setDaemon(true);
@@ -37,12 +54,12 @@ final class UpdateServer implements AutoCloseable {
     private void serve() {
         try {
             while (true) {
-                DatagramPacket packet = new DatagramPacket(new byte[1024], 1024);
+                DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
                 socket.receive(packet);
-                ByteBuffer message = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
-                update(message);
-                message.put(2, (byte) (message.get(2) | 0x80)); // it is an answer now, and all went well
-                socket.send(packet);
+                byte[] octets = Arrays.copyOf(packet.getData(), packet.getLength());
+                Message request = new Message(octets);
+                byte[] answer = answer(request, octets).toWire();
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
             }
         } catch (SocketException e) {
             // Closed.
@@ -51,40 +68,61 @@ final class UpdateServer implements AutoCloseable {
         }
     }
 
-    private void update(ByteBuffer message) throws IOException {
-        message.position(HEADER);
-        name(message);
-        message.position(message.position() + 4);
-        String name = name(message);
-        message.getShort();
-        boolean adds = message.getShort() == CLASS_IN;
-        message.getInt();
-        message.getShort();
-        byte[] text = new byte[message.get()];
-        message.get(text);
-        List<String> lines = new ArrayList<>(Files.exists(zone) ? Files.readAllLines(zone) : List.of());
-        String line = name + " " + new String(text, StandardCharsets.US_ASCII);
-        lines.remove(line);
-        if (adds) {
-            lines.add(line);
+    private Message answer(Message request, byte[] octets) throws IOException {
+        Message answer = new Message(request.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setOpcode(request.getHeader().getOpcode());
+        Record question = request.getQuestion();
+        answer.addRecord(question, Section.QUESTION);
+        if (request.getHeader().getOpcode() == Opcode.QUERY) {
+            for (String line : lines()) {
+                String[] parts = line.split(" ", 2);
+                if (question.getType() == Type.TXT
+                        && parts[0].equalsIgnoreCase(question.getName().toString(true))) {
+                    answer.addRecord(
+                            new TXTRecord(question.getName(), DClass.IN, 60, quoted(parts[1])), Section.ANSWER);
+                }
+            }
+            return answer;
+        }
+        TSIG wanted = key;
+        int refusal = wanted == null ? Rcode.NOERROR : wanted.verify(request, octets, null);
+        if (refusal == Rcode.NOERROR) {
+            update(request);
+        } else {
+            answer.getHeader().setRcode(Rcode.NOTAUTH);
+        }
+        if (wanted != null) {
+            wanted.apply(answer, refusal, request.getTSIG());
+        }
+        return answer;
+    }
+
+    /** A character string has 255 octets at most; these are short. */
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private void update(Message request) throws IOException {
+        List<String> lines = new ArrayList<>(lines());
+        for (Record record : request.getSection(Section.UPDATE)) {
+            if (record instanceof TXTRecord txt) {
+                String line = name(txt.getName()) + " " + String.join("", txt.getStrings());
+                lines.remove(line);
+                if (record.getDClass() == DClass.IN) {
+                    lines.add(line);
+                }
+            }
         }
         Files.write(zone, lines);
     }
 
-    /** Follows pointers (RFC 1035 §4.1.4). */
-    private static String name(ByteBuffer message) {
-        List<String> labels = new ArrayList<>();
-        for (int length = message.get(); length != 0; length = message.get()) {
-            if ((length & 0xc0) == 0xc0) {
-                int target = ((length & 0x3f) << 8) | (message.get() & 0xff);
-                labels.add(name(message.duplicate().position(target)));
-                break;
-            }
-            byte[] label = new byte[length];
-            message.get(label);
-            labels.add(new String(label, StandardCharsets.US_ASCII));
-        }
-        return String.join(".", labels);
+    private List<String> lines() throws IOException {
+        return Files.exists(zone) ? Files.readAllLines(zone) : List.of();
+    }
+
+    private static String name(Name name) {
+        return name.toString(true);
     }
 
     @Override

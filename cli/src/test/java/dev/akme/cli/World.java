@@ -38,6 +38,7 @@ final class World implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     private final HttpServer web;
     private volatile boolean usesWebServer;
+    private volatile Runnable onLookup = () -> {};
 
     World(Path home, UnaryOperator<AcmeCaBuilder> settings) throws IOException {
         this.home = home;
@@ -78,6 +79,11 @@ final class World implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What happens each time that the CA looks for a TXT record, before it finds it. */
+    void onLookup(Runnable action) {
+        onLookup = action;
     }
 
     void useWebServer() {
@@ -124,6 +130,7 @@ final class World implements AutoCloseable {
 
         @Override
         public List<List<String>> txt(String name) {
+            onLookup.run();
             try {
                 String wanted = name.replaceAll("\\.$", "") + " ";
                 return Files.exists(zone)

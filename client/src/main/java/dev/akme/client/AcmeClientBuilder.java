@@ -1,10 +1,6 @@
 package dev.akme.client;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link AcmeClient}. Every setting has a default that suits public CAs. */
@@ -203,29 +197,8 @@ public final class AcmeClientBuilder {
     }
 
     private Transport defaultTransport() {
-        HttpClient.Builder http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(requestTimeout);
-        if (!trusted.isEmpty()) {
-            http.sslContext(trusting(trusted));
-        }
-        return JdkTransport.of(http.build());
-    }
-
-    private static SSLContext trusting(List<X509Certificate> roots) {
-        try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (int i = 0; i < roots.size(); i++) {
-                store.setCertificateEntry("root-" + i, roots.get(i));
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this Java runtime cannot trust a certificate of its own", e);
-        }
+        return trusted.isEmpty()
+                ? JdkTransport.of(JdkTransport.http(requestTimeout).build())
+                : JdkTransport.trusting(trusted, requestTimeout);
     }
 }

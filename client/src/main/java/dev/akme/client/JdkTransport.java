@@ -2,17 +2,26 @@ package dev.akme.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Carries requests with the HTTP client of the JDK. */
@@ -38,6 +47,44 @@ public final class JdkTransport implements Transport {
                     "the client follows redirects or keeps cookies: a signed request must go where it was signed for");
         }
         return new JdkTransport(client);
+    }
+
+    /**
+     * Trusts roots of one's own, instead of those that the JVM trusts. Verification is never switched off.
+     *
+     * @param roots the certificates to trust; not empty
+     * @param connectTimeout how long a connection may take to be there
+     * @return the transport
+     * @throws IllegalArgumentException when there are no roots
+     */
+    public static JdkTransport trusting(List<X509Certificate> roots, Duration connectTimeout) {
+        if (roots.isEmpty()) {
+            throw new IllegalArgumentException("there is no certificate to trust: give the root of the server");
+        }
+        return of(http(connectTimeout).sslContext(context(roots)).build());
+    }
+
+    static HttpClient.Builder http(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout);
+    }
+
+    private static SSLContext context(List<X509Certificate> roots) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (int i = 0; i < roots.size(); i++) {
+                store.setCertificateEntry("root-" + i, roots.get(i));
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java runtime cannot trust a certificate of its own", e);
+        }
     }
 
     @Override
@@ -77,18 +124,33 @@ public final class JdkTransport implements Transport {
                     request + ": no whole response within " + request.timeout().toMillis() + " ms", null, true);
         }
         if (BoundedBody.isTooLong(why)) {
-            return new AcmeProtocolException(request + ": " + describe(why), why);
+            return new AcmeProtocolException(request + ": " + describe(request, why), why);
         }
-        return new AcmeNetworkException(request + ": " + describe(why), why, mayHaveArrived(why));
+        return new AcmeNetworkException(request + ": " + describe(request, why), why, mayHaveArrived(why));
     }
 
-    private static String describe(Throwable cause) {
+    private static String describe(TransportRequest request, Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+                return "the name of the host has no address";
+            }
+            if (t instanceof HttpConnectTimeoutException) {
+                return "no connection in time";
+            }
+            if (t instanceof ConnectException && t.getMessage() == null) {
+                // The JDK's HTTP client says no more, and puts a ClosedChannelException below it.
+                return "no connection to " + request.url().getRawAuthority() + ": nobody listens there";
+            }
+            if (t instanceof CertPathBuilderException) {
+                return "the certificate of " + request.url().getHost() + " comes from no root that is trusted here";
+            }
+        }
         Throwable root = cause;
         while (root.getCause() != null && root.getMessage() == null) {
             root = root.getCause();
         }
-        return root instanceof UnresolvedAddressException
-                ? "the name of the host has no address"
+        return root instanceof ClosedChannelException
+                ? "the connection was closed"
                 : root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 

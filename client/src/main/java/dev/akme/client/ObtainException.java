@@ -41,12 +41,19 @@ public final class ObtainException extends RuntimeException {
     }
 
     /**
-     * {@return the order as far as it came, empty when there is none. It can be gone on with by {@link AcmeAccount#resume}
-     * when the cause is that the network failed, the time was over, or the server was too busy; otherwise its authorizations
-     * have been given up}
+     * {@return the order as far as it came, empty when there is none. Whether it is of any further use says
+     * {@link #canBeResumed}}
      */
     public Optional<OrderResource> order() {
         return Optional.ofNullable(order).map(OrderResource.TYPE::read);
+    }
+
+    /**
+     * {@return whether {@link AcmeAccount#resume} can go on with the {@link #order}: the network failed, the time was over, or
+     * the server was too busy. Otherwise its authorizations have been given up, and only another order helps}
+     */
+    public boolean canBeResumed() {
+        return order != null && getCause() instanceof RuntimeException cause && Refusals.isPassing(cause);
     }
 
     /**

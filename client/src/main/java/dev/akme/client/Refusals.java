@@ -33,6 +33,13 @@ final class Refusals {
         byte[] body = answer.response().body();
         try {
             Problem problem = Problem.TYPE.read(body);
+            if (isBadNonce(problem)) {
+                // Servers quote the nonce there, and what is thrown ends up in logs.
+                return Problem.builder()
+                        .type(ProblemType.BAD_NONCE)
+                        .status(answer.status())
+                        .build();
+            }
             if (problem.member("type").isPresent()
                     || problem.member("detail").isPresent()
                     || problem.member("title").isPresent()) {
@@ -47,6 +54,14 @@ final class Refusals {
                 .status(answer.status());
         String excerpt = excerpt(body);
         return excerpt.isEmpty() ? made.build() : made.detail(excerpt).build();
+    }
+
+    private static boolean isBadNonce(Problem problem) {
+        try {
+            return problem.type().equals(ProblemType.BAD_NONCE);
+        } catch (MemberException e) {
+            return false;
+        }
     }
 
     private static String excerpt(byte[] body) {

@@ -24,6 +24,19 @@ public final class TransportRequest {
     }
 
     /**
+     * Makes a request that needs no signature.
+     *
+     * @param url where to
+     * @param headers the headers, by name
+     * @param timeout how long it may take until the whole response is there
+     * @param maxBody how many octets the body of the response may have
+     * @return the request
+     */
+    public static TransportRequest get(URI url, Map<String, String> headers, Duration timeout, int maxBody) {
+        return new TransportRequest("GET", url, headers, new byte[0], timeout, maxBody);
+    }
+
+    /**
      * {@return {@code GET}, {@code HEAD} or {@code POST}}
      */
     public String method() {

@@ -189,7 +189,9 @@ class JdkTransportTest {
         AcmeNetworkException e =
                 catchThrowableOfType(AcmeNetworkException.class, () -> transport.send(post(nobody, LONG)));
         assertThat(e.mayHaveArrived()).isFalse();
-        assertThat(e).hasMessageStartingWith("POST http://localhost:");
+        assertThat(e)
+                .hasMessageStartingWith("POST http://localhost:")
+                .hasMessageEndingWith("no connection to " + nobody.getAuthority() + ": nobody listens there");
     }
 
     @Test

@@ -71,6 +71,7 @@ class JdkTransportTlsTest {
         AcmeNetworkException e = catchThrowableOfType(AcmeNetworkException.class, client::directory);
         assertThat(e.mayHaveArrived()).isFalse();
         assertThat(server.requests()).isEmpty();
+        assertThat(e).hasMessageNotContaining("PKIX").hasMessageNotContaining("Exception");
     }
 
     @Test

@@ -79,6 +79,14 @@ class RefusalsTest {
     }
 
     @Test
+    void ofARefusedNonceNothingIsRepeatedThatMayHaveItInIt() {
+        AcmeProblemException e = of(Reply.problem(400, "badNonce", "n0nce is unknown"));
+        assertThat(e.problem().type()).isEqualTo(ProblemType.BAD_NONCE);
+        assertThat(e.problem().detail()).isEmpty();
+        assertThat(e).hasMessageStartingWith("HTTP 400: badNonce").hasMessageNotContaining("n0nce");
+    }
+
+    @Test
     void someRefusalsPass() {
         for (int status : new int[] {429, 500, 502, 503, 504}) {
             assertThat(Refusals.isPassing(of(Reply.empty(status)))).isTrue();

@@ -33,6 +33,7 @@ class ResumingTest {
         ObtainException e = catchThrowableOfType(
                 ObtainException.class, () -> scene.account().obtain(ObtainRequest.of(NAMES), solver));
         ca.heal();
+        assertThat(e.canBeResumed()).isTrue();
         // As another process reads it.
         return OrderResource.TYPE.read(e.order().orElseThrow().toJson());
     }
@@ -77,6 +78,7 @@ class ResumingTest {
                 () -> scene.account().resume(order, ObtainRequest.of("www.example.org"), solver));
         assertThat(e).hasMessageContaining("CAA forbids it").hasMessageContaining("www.example.org, *.example.org");
         assertThat(e.order().orElseThrow().body().status()).isEqualTo(Status.INVALID);
+        assertThat(e.canBeResumed()).isFalse();
         assertThat(e.failures()).containsOnlyKeys(Identifier.dns("www.example.org"));
         ObtainException gone = catchThrowableOfType(
                 ObtainException.class,

@@ -2,19 +2,23 @@ package dev.akme.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The version that every request tells, however the client is loaded. */
@@ -36,9 +40,7 @@ class VersionTest {
 
     @Test
     void isToldOnTheModulePath() throws Exception {
-        Path[] path = Arrays.stream(ModuleTest.libraries().split(java.io.File.pathSeparator, -1))
-                .map(Path::of)
-                .toArray(Path[]::new);
+        Path[] path = Stream.concat(Stream.of(client()), libraries()).toArray(Path[]::new);
         Configuration modules = ModuleLayer.boot()
                 .configuration()
                 .resolve(ModuleFinder.of(path), ModuleFinder.of(), Set.of("dev.akme.client"));
@@ -63,5 +65,20 @@ class VersionTest {
                         () -> client.getMethod("directory").invoke(made)))
                 .hasRootCauseMessage("noted");
         assertThat(agents).containsExactly(agent());
+    }
+
+    private static Path client() throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(AcmeClient.class.getProtectionDomain().getCodeSource())
+                        .getLocation()
+                        .toURI());
+    }
+
+    private static Stream<Path> libraries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.matches(".*(jackson-core|jspecify)-[0-9.]+\\.jar")
+                        || entry.matches(".*messages[/\\\\]target[/\\\\]classes")
+                        || entry.matches(".*akme-messages-[^/\\\\]*\\.jar"))
+                .map(Path::of);
     }
 }

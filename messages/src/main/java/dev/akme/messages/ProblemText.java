@@ -22,7 +22,10 @@ final class ProblemText {
         Optional<String> meaning = type.isKnown() ? Optional.of(type.description()) : Optional.empty();
         List<String> parts = new ArrayList<>();
         problem.peekName().ifPresent(parts::add);
-        parts.add(type.code().orElse(type.value()));
+        // That nothing is known of the kind says nothing, and what is no ACME problem has no name.
+        if (!type.equals(ProblemType.ABOUT_BLANK)) {
+            parts.add(type.code().orElse(type.value()));
+        }
         problem.peekDetail()
                 .filter(text -> !text.isBlank())
                 .or(() -> problem.peekTitle().filter(text -> !text.isBlank()))

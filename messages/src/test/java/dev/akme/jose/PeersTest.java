@@ -33,10 +33,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Akme signs, nimbus-jose-jwt and jose4j verify, and the other way round: every algorithm that they have. */
+@Execution(ExecutionMode.CONCURRENT)
 class PeersTest {
 
     private static final String URL = "https://acme.example.com/acme/new-order";

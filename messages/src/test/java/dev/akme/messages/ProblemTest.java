@@ -87,7 +87,8 @@ class ProblemTest {
         assertThat(Problem.TYPE
                         .read("{\"title\":\"Bad Gateway\",\"status\":502}")
                         .toText())
-                .isEqualTo("about:blank: Bad Gateway");
+                .isEqualTo("Bad Gateway");
+        assertThat(Problem.TYPE.read("{}").toText()).isEqualTo(ProblemType.ABOUT_BLANK.description());
         assertThat(Problem.TYPE
                         .read("{\"type\":\"urn:ietf:params:acme:error:badNonce\"}")
                         .toText())
@@ -204,7 +205,7 @@ class ProblemTest {
                 Map.of("Link", List.of("<https://ca.test/help>;rel=\"help\"", "x"), "Replay-Nonce", List.of("n0nce")));
         assertThat(e).hasMessage("HTTP 403: " + Problem.TYPE.read(COMPOUND).toText());
         assertThat(new AcmeProblemException(Problem.TYPE.read("{}"), 503, Instant.parse("2026-12-01T10:00:00Z")))
-                .hasMessageStartingWith("HTTP 503, try again after 2026-12-01T10:00:00Z: about:blank");
+                .hasMessageStartingWith("HTTP 503, try again after 2026-12-01T10:00:00Z: Nothing is known");
         assertThat(e.httpStatus()).isEqualTo(403);
         assertThat(e.retryAfter()).isEmpty();
         assertThat(e.headers()).containsExactly(Map.entry("link", List.of("<https://ca.test/help>;rel=\"help\"", "x")));

@@ -218,7 +218,7 @@ final class DerExplainer {
         time(out, "notAfter", certificate.getNotAfter().toInstant(), "Until when it is valid.");
         out.fact(
                 "serial",
-                Shown.hex(certificate.getSerialNumber().toByteArray()),
+                Shown.serial(certificate.getSerialNumber()),
                 "Its number at its issuer.",
                 "RFC 5280 §4.1.2.2");
         key(certificate, out);

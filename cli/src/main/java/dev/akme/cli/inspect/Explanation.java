@@ -83,6 +83,11 @@ public record Explanation(
         return placed("").toList();
     }
 
+    /** The same with other findings of its own. */
+    Explanation withFindings(List<Finding> others) {
+        return new Explanation(kind, section, summary, couldBe, facts, members, parts, others);
+    }
+
     private Stream<Placed> placed(String place) {
         List<Stream<Placed>> found = new ArrayList<>();
         found.add(findings.stream().map(finding -> new Placed(place, finding)));

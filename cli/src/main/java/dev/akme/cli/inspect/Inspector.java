@@ -211,15 +211,7 @@ public final class Inspector {
                 "RFC 8555 §6.2",
                 "this is the compact form of a JWS, with dots",
                 "send the flattened JSON form, with protected, payload and signature"));
-        return Inspection.of(new Explanation(
-                found.kind(),
-                found.section(),
-                found.summary(),
-                found.couldBe(),
-                found.facts(),
-                found.members(),
-                found.parts(),
-                findings));
+        return Inspection.of(found.withFindings(findings));
     }
 
     // ---- other forms

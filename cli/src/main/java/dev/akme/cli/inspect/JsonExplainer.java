@@ -11,6 +11,8 @@ import dev.akme.json.MemberException;
 import dev.akme.json.MessageType;
 import dev.akme.messages.Linter;
 import dev.akme.messages.Messages;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
 import dev.akme.messages.RenewalInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,6 +43,9 @@ final class JsonExplainer {
         if (isJws(value)) {
             return signed.request((JsonObject) value, kind.filter(type -> type != Jws.TYPE));
         }
+        if (kind.isEmpty() && TranscriptExplainer.isLine(value)) {
+            return new TranscriptExplainer(this).explain((JsonObject) value);
+        }
         List<MessageType<?>> candidates =
                 kind.<List<MessageType<?>>>map(List::of).orElseGet(() -> candidates(value));
         if (candidates.isEmpty()) {
@@ -50,10 +55,18 @@ final class JsonExplainer {
         return explain(value, candidates);
     }
 
-    private static List<MessageType<?>> candidates(JsonValue value) {
-        // Private parts count as faults: with many of them a key would not be recognized as one.
-        boolean key = value instanceof JsonObject object && object.members().get("kty") instanceof JsonString;
-        return key ? List.of(Jwk.TYPE) : Messages.detect(value.toJson());
+    static List<MessageType<?>> candidates(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            // Faults count against a type. A key with private parts has many, a problem may have few other members.
+            if (object.members().get("kty") instanceof JsonString) {
+                return List.of(Jwk.TYPE);
+            }
+            if (object.members().get("type") instanceof JsonString type
+                    && type.text().startsWith(ProblemType.PREFIX)) {
+                return List.of(Problem.TYPE);
+            }
+        }
+        return Messages.detect(value.toJson());
     }
 
     static boolean isJws(JsonValue value) {

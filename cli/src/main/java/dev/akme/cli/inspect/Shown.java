@@ -1,5 +1,7 @@
 package dev.akme.cli.inspect;
 
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,9 @@ public final class Shown {
     private static final int ENDS = 16;
     private static final int LONGEST_TEXT = 2000;
     private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]*+");
+
+    /** What stands in place of something secret. */
+    public static final String HIDDEN = "(hidden)";
 
     private Shown() {}
 
@@ -54,7 +59,18 @@ public final class Shown {
         return out.toString();
     }
 
-    /** Serial numbers and key identifiers, in a piece that can be copied. */
+    /**
+     * Shows the serial number of a certificate as openssl does: whole octets, without the one that only holds the sign.
+     *
+     * @param number the serial number
+     * @return hexadecimal digits
+     */
+    public static String serial(BigInteger number) {
+        byte[] octets = number.toByteArray();
+        return hex(octets.length > 1 && octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
+    }
+
+    /** Key identifiers and the like, in a piece that can be copied. */
     static String hex(byte[] octets) {
         return HexFormat.of().formatHex(octets);
     }

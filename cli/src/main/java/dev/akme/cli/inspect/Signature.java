@@ -10,6 +10,8 @@ import dev.akme.jose.VerificationKey;
 import dev.akme.json.MemberException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,24 @@ import java.util.Optional;
 record Signature(String state, String reason, String advice) {
 
     static final String INVALID = "invalid";
+
+    private static final String FIXED_LENGTH =
+            "write the two numbers of the signature in fixed length, one after the other (RFC 7518 §3.4)";
+
+    /** Of 2048 bits: no CA takes a shorter key. */
+    private static final int SHORTEST_RSA = 256;
+
+    /** How many octets signatures have, where the key makes no difference. */
+    private static final Map<JwsAlgorithm, String> LENGTHS = Map.of(
+            JwsAlgorithm.ES256, "64",
+            JwsAlgorithm.ES384, "96",
+            JwsAlgorithm.ES512, "132",
+            JwsAlgorithm.EDDSA, "64 or 114",
+            JwsAlgorithm.ED25519, "64",
+            JwsAlgorithm.ED448, "114",
+            JwsAlgorithm.HS256, "32",
+            JwsAlgorithm.HS384, "48",
+            JwsAlgorithm.HS512, "64");
 
     /** Where a public key comes from. */
     record Source(Jwk key, String name) {}
@@ -45,16 +65,38 @@ record Signature(String state, String reason, String advice) {
                                         INVALID,
                                         "Not by the MAC key that was given.",
                                         "sign with the MAC key" + " that the CA gave out, decoded from base64url"))
-                        .orElseGet(() -> unchecked("It is made with a secret key of the CA: give it with --key."));
+                        .orElseGet(() -> without(
+                                alg, jws.signature(), "It is made with a secret key of the CA: give it with --key."));
             }
             return source.map(from -> check(alg, input, jws.signature(), from))
-                    .orElseGet(() ->
-                            unchecked("The key is not in the request: give the public key of the account with --key."));
+                    .orElseGet(() -> without(
+                            alg,
+                            jws.signature(),
+                            "The key is not in the request: give the public key of the account with --key."));
         } catch (MemberException e) {
             return unchecked("The request is not complete.");
         } catch (JoseException | IllegalStateException e) {
             return unchecked("The key is refused: " + e.getMessage() + ".");
         }
+    }
+
+    /** Without a key there is still the length. */
+    private static Signature without(JwsAlgorithm alg, byte[] signature, String otherwise) {
+        String length = LENGTHS.getOrDefault(alg, "");
+        boolean isRsa = alg.value().startsWith("RS") || alg.value().startsWith("PS");
+        boolean fits = isRsa
+                ? signature.length >= SHORTEST_RSA
+                : length.isEmpty() || List.of(length.split(" or ", -1)).contains(Integer.toString(signature.length));
+        if (fits) {
+            return unchecked(otherwise);
+        }
+        return new Signature(
+                INVALID,
+                "One with " + alg + " has " + (length.isEmpty() ? SHORTEST_RSA + " octets or more" : length + " octets")
+                        + ".",
+                signature.length > 2 && signature[0] == 0x30 && alg.value().startsWith("ES")
+                        ? FIXED_LENGTH
+                        : "encode the whole signature once, in base64url, without anything else");
     }
 
     private static Signature check(JwsAlgorithm alg, byte[] input, byte[] signature, Source source) {
@@ -70,10 +112,7 @@ record Signature(String state, String reason, String advice) {
         }
         Optional<byte[]> plain = plain(signature, key.jwk());
         if (plain.isPresent() && key.verify(alg, input, plain.get())) {
-            return new Signature(
-                    INVALID,
-                    "It is by " + source.name() + ", but in DER.",
-                    "write the two numbers of the signature in fixed length, one after the other (RFC 7518 §3.4)");
+            return new Signature(INVALID, "It is by " + source.name() + ", but in DER.", FIXED_LENGTH);
         }
         return new Signature(
                 INVALID,

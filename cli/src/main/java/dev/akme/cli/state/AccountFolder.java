@@ -4,7 +4,6 @@ import dev.akme.jose.JoseException;
 import dev.akme.jose.SigningKey;
 import dev.akme.json.JsonException;
 import dev.akme.json.JsonString;
-import dev.akme.json.JsonValue;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AccountResource;
 import java.io.IOException;
@@ -24,6 +23,7 @@ public final class AccountFolder {
     private static final String NEXT_KEY = "next-key.pem";
     private static final String ACCOUNT = "account.json";
     private static final String SERVER = "server";
+    private static final String CA_FILE = "caFile";
 
     private final URI server;
     private final Path folder;
@@ -96,13 +96,24 @@ public final class AccountFolder {
      * Stores what the CA says of the account.
      *
      * @param account the account
+     * @param caFile the file with the roots that the connection to the CA is trusted by; empty for those of the JVM
      * @throws IOException when it cannot be written
      */
-    public void store(AccountResource account) throws IOException {
-        JsonValue where = new JsonString(server.toString());
-        writer.file(
-                folder.resolve(ACCOUNT),
-                account.toBuilder().extension(SERVER, where).build().toJson() + "\n");
+    public void store(AccountResource account, Optional<Path> caFile) throws IOException {
+        AccountResource.Builder stored = account.toBuilder().extension(SERVER, new JsonString(server.toString()));
+        caFile.ifPresent(file -> stored.extension(CA_FILE, new JsonString(file.toString())));
+        writer.file(folder.resolve(ACCOUNT), stored.build().toJson() + "\n");
+    }
+
+    /**
+     * Reads how the connection to the CA is trusted.
+     *
+     * @return the file that was stored with the account; empty when there was none, or no account
+     * @throws IOException when it cannot be read
+     */
+    public Optional<Path> caFile() throws IOException {
+        Path file = folder.resolve(ACCOUNT);
+        return Files.exists(file) ? StoredObject.read(file).text(CA_FILE).map(Path::of) : Optional.empty();
     }
 
     /**

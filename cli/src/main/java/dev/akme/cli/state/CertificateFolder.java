@@ -65,9 +65,18 @@ public final class CertificateFolder {
         return folder.resolve(CURRENT);
     }
 
-    /** Whether there is a version or an order; where the first order failed, there is neither. */
-    boolean isAnything() {
-        return Files.isSymbolicLink(current()) || Files.isDirectory(folder.resolve(ORDER));
+    /**
+     * {@return whether there is a version or an order; where the first order failed, there is neither}
+     */
+    public boolean isAnything() {
+        return isIssued() || Files.isDirectory(folder.resolve(ORDER));
+    }
+
+    /**
+     * {@return whether there is a version in use, be it whole or damaged}
+     */
+    public boolean isIssued() {
+        return Files.isSymbolicLink(current());
     }
 
     /**
@@ -163,6 +172,15 @@ public final class CertificateFolder {
                 writer.remove(version);
             }
         }
+    }
+
+    /**
+     * Deletes all there is: the name goes first, so that nobody finds a half of it.
+     *
+     * @throws IOException when it cannot be deleted
+     */
+    public void delete() throws IOException {
+        writer.remove(folder);
     }
 
     private List<Path> versions() throws IOException {

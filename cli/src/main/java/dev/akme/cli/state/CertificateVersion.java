@@ -1,5 +1,6 @@
 package dev.akme.cli.state;
 
+import dev.akme.cli.inspect.Shown;
 import dev.akme.jose.JoseException;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.SigningKey;
@@ -75,7 +76,7 @@ public record CertificateVersion(
         meta.put("issued", new JsonString(issued.toString()));
         meta.put("notBefore", new JsonString(leaf.getNotBefore().toInstant().toString()));
         meta.put("notAfter", new JsonString(leaf.getNotAfter().toInstant().toString()));
-        meta.put("serial", new JsonString(leaf.getSerialNumber().toString(16)));
+        meta.put("serial", new JsonString(Shown.serial(leaf.getSerialNumber())));
         meta.put("order", new JsonString(order.toString()));
         meta.put("draw", new JsonNumber(Double.toString(draw)));
         meta.put("recipe", recipe.toJson());

@@ -7,9 +7,11 @@
  *   certificates/NAME/
  *     current -&gt; 0002           the version in use
  *     0001/ 0002/               cert.pem, chain.pem, fullchain.pem, privkey.pem, meta.json
+ *     0001/revoked              when it was revoked; there only then
  *     order/                    an unfinished order: order.json, privkey.pem, recipe.json
  *     renewal.json              when the CA wants it renewed
- *   locks/                      one file for each of the above
+ *     undeployed                there until the deploy hook has run for the version in use
+ *   locks/                      one file for each account and each certificate
  * </pre>
  *
  * <p>Whatever is killed when, a reader finds either the old or the new, and never a half: files are written into a folder of

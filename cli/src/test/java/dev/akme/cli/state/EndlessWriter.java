@@ -9,6 +9,7 @@ import dev.akme.messages.Status;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A process that stores one thing after the other until it is killed. It says what is stored, when it is. */
 final class EndlessWriter {
@@ -25,7 +26,8 @@ final class EndlessWriter {
         account.storeKey(key);
         Account body = Account.builder().status(Status.VALID).build();
         account.store(
-                AccountResource.of(Resource.of(URI.create("https://ca.example.org/account/1"), body, List.of(), null)));
+                AccountResource.of(Resource.of(URI.create("https://ca.example.org/account/1"), body, List.of(), null)),
+                Optional.empty());
         try (StateLock lock = folder.tryLock().orElseThrow()) {
             System.out.println("locked " + lock.hashCode());
             for (int i = 0; ; i++) {

@@ -30,7 +30,7 @@ public final class Http01Server implements ChallengeSolver, AutoCloseable {
         this.listener = new SharedListener(
                 endpoint,
                 "http-01",
-                ", or have it serve the files that Http01WebRoot writes",
+                ", or let it serve the answers as files below its root",
                 () -> new HttpConversation(handler::answer));
     }
 

@@ -59,13 +59,20 @@ final class SharedListener {
     }
 
     private SolverException cannotListen(IOException cause) {
+        String reason = String.valueOf(cause.getMessage());
         return new SolverException(
-                "cannot listen on " + endpoint + " for " + challenge + " (" + cause.getMessage() + "): if another"
-                        + " program has the port, such as a web server or a proxy, stop it meanwhile, or listen on"
-                        + " another port and have it forward what is for " + challenge + otherWays
-                        + "; if the permission is missing, which ports below 1024 need, listen on another port and"
-                        + " forward to it, or grant the Java program CAP_NET_BIND_SERVICE",
-                cause);
+                "cannot listen on " + endpoint + " for " + challenge + " (" + reason + "): " + help(reason), cause);
+    }
+
+    /** By the words of the operating system: Java has one exception for all of it. */
+    private String help(String reason) {
+        String forward = "listen on another port, to which what is for " + challenge + " is forwarded";
+        if (reason.contains("in use")) {
+            return "another program has the port, such as a web server: stop it meanwhile, " + forward + otherWays;
+        }
+        return reason.contains("ermission")
+                ? "ports below 1024 need a permission: " + forward + ", or grant the Java program CAP_NET_BIND_SERVICE"
+                : "give an address of this machine and a port that is free";
     }
 
     void release() {

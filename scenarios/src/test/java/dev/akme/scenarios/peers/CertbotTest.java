@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What certbot can do, against Akme's CA. */
 @Peer("certbot")
+@Execution(ExecutionMode.CONCURRENT)
 class CertbotTest {
 
     private static final String NAME = "www.example.org";

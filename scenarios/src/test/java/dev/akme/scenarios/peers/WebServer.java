@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gives out the files of a folder. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger served = new AtomicInteger();
@@ -19,7 +19,8 @@ final class WebServer implements AutoCloseable {
         this.server = server;
     }
 
-    static WebServer start(int port, Path folder) throws IOException {
+    /** Starts one on the loopback address. */
+    public static WebServer start(int port, Path folder) throws IOException {
         WebServer started =
                 new WebServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         started.server.createContext("/", exchange -> started.answer(exchange, folder));
@@ -42,7 +43,7 @@ final class WebServer implements AutoCloseable {
     }
 
     /** How many files were given out. */
-    int served() {
+    public int served() {
         return served.get();
     }
 

@@ -2,24 +2,26 @@ package dev.akme.scenarios.server;
 
 import dev.akme.ca.AcmeCa;
 import dev.akme.ca.AcmeCaBuilder;
+import dev.akme.ca.Deviation;
 import dev.akme.ca.Profile;
 import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.jose.MacKey;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Status;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import org.opentest4j.TestAbortedException;
 
 /** Akme's own CA, in the process of the tests, with a DNS of its own. */
 final class AkmeCa implements TestServer {
+
+    private static final Deviation[] NONE = {};
+
+    /** It says when to come again in any case. */
+    private static final Deviation[] DATES = {Deviation.RETRY_AFTER_AS_DATE};
 
     /** What a validation may take, beside the time that it is to take. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -34,9 +36,6 @@ final class AkmeCa implements TestServer {
 
     /** Starts one, with all that it needs. */
     static AkmeCa start(Settings settings) throws IOException {
-        if (settings.refusedNonces() > Settings.DEFAULT.refusedNonces()) {
-            throw new TestAbortedException("Akme's CA does not refuse good nonces");
-        }
         MemoryDns names = MemoryDns.start();
         boolean done = false;
         try {
@@ -66,28 +65,18 @@ final class AkmeCa implements TestServer {
                         .http01Port(names.httpPort())
                         .tlsAlpn01Port(names.tlsPort())
                         .caaIdentities(List.of("ca.example.org"))
-                        .timeout(TIMEOUT.plus(settings.validation()))
+                        .timeout(TIMEOUT)
                         .build())
                 .dnsServers(List.of(names.address()))
-                .network((address, timeout) -> connect(address, timeout, settings.validation()))
                 .strict(true)
-                // All or none is what it can.
-                .reuse(settings.reusedAuthorizations() == 100)
+                .reuse(settings.reusedAuthorizations() / 100.0)
+                .faults(faults -> faults.refuseNonces(settings.refusedNonces() / 100.0)
+                        .delayValidations(settings.validation(), settings.validation())
+                        .deviate(settings.retryAfter().isZero() ? NONE : DATES))
                 .externalAccountRequired(!settings.externalAccounts().isEmpty());
         Settings.PROFILES.forEach((name, validity) ->
                 builder.profile(Profile.of(name, "valid for " + validity.toDays() + " days", validity)));
         return builder;
-    }
-
-    /** The network takes the time that the validation is to take. */
-    private static Socket connect(InetSocketAddress address, Duration timeout, Duration pause) throws IOException {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while nothing was done");
-        }
-        return dev.akme.ca.validation.Network.direct().connect(address, timeout);
     }
 
     // ---- what tests ask

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Ports that are free, for programs that must be told which. They lie below those that systems give to connections that go
  * out, so that none of these takes one away meanwhile.
  */
-final class Ports {
+public final class Ports {
 
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 30_000;
@@ -23,7 +23,7 @@ final class Ports {
     private Ports() {}
 
     /** {@return a port that is free on the loopback address, for TCP and UDP, and was not given before} */
-    static synchronized int free() {
+    public static synchronized int free() {
         RandomGenerator random = RandomGenerator.getDefault();
         for (int i = 0; i < 1000; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);

@@ -18,6 +18,7 @@ public final class TestServers implements AutoCloseable {
 
     private final Map<Settings, TestServer> running = new HashMap<>();
 
+    private final List<AkmeCaProcess> processes = new ArrayList<>();
     private final List<TestServer> fresh = new ArrayList<>();
     private final Journal journal = new Journal();
 
@@ -67,6 +68,17 @@ public final class TestServers implements AutoCloseable {
         return server;
     }
 
+    /** {@return a server in a process of its own, shared by all tests that ask for it: Pebble, or the {@code akme ca} command} */
+    public TestServer process() throws IOException, InterruptedException {
+        if (isPebbleWanted()) {
+            return with(Settings.DEFAULT);
+        }
+        if (processes.isEmpty()) {
+            processes.add(AkmeCaProcess.start());
+        }
+        return processes.get(0);
+    }
+
     private static TestServer start(Settings settings) throws IOException, InterruptedException {
         return isPebbleWanted()
                 ? Pebble.start(program(PEBBLE), program(CHALLTESTSRV), settings)
@@ -109,5 +121,7 @@ public final class TestServers implements AutoCloseable {
         next();
         running.values().forEach(TestServer::close);
         running.clear();
+        processes.forEach(TestServer::close);
+        processes.clear();
     }
 }

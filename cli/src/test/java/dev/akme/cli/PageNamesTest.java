@@ -1,10 +1,7 @@
-package dev.akme.messages;
+package dev.akme.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +11,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keeps {@code docs/coming-from-python.md} complete and true. */
-class ComingFromPythonTest {
+/** What the tables of the pages for newcomers name exists, and nothing is left out. */
+class PageNamesTest {
 
-    private static final Path PAGE = Path.of("../docs/coming-from-python.md");
+    private static final String PYTHONS = "docs/coming-from-python.md";
+    private static final String ACME4JS = "docs/coming-from-acme4j.md";
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    private static final List<String> PACKAGES =
-            List.of("dev.akme.messages.", "dev.akme.json.", "dev.akme.jose.", "dev.akme.challenge.");
+    private static final List<String> AKME = Stream.of(
+                    "messages", "json", "jose", "challenge", "client", "client.solver", "client.dns")
+            .map(name -> "dev.akme." + name + ".")
+            .toList();
+    private static final List<String> ACME4J = Stream.of(
+                    "", "challenge.", "connector.", "exception.", "provider.", "util.")
+            .map(name -> "org.shredzone.acme4j." + name)
+            .toList();
 
     // Every class and member on the documentation page of acme.messages, and the newer ones.
     private static final Set<String> PYTHON = Set.of("""
@@ -54,33 +60,46 @@ class ComingFromPythonTest {
             RenewalInfo.SuggestedWindow.end""".split("\\s+"));
 
     @Test
-    void theTableHasEveryNameOfPythonsModule() throws IOException {
-        Set<String> named = rows().map(row -> names(row[1]).get(0)).collect(Collectors.toSet());
+    void theTableHasEveryNameOfPythonsModule() {
+        Set<String> named = rows(PYTHONS).map(row -> names(row[1]).get(0)).collect(Collectors.toSet());
         assertThat(named).containsAll(PYTHON);
-        assertThat(rows().map(row -> row[1])).doesNotHaveDuplicates();
+        assertThat(rows(PYTHONS).map(row -> row[1])).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PYTHONS, ACME4JS})
+    void everyNameInAkmeExists(String page) {
+        List<String> missing = rows(page)
+                .flatMap(row -> names(row[2]).stream())
+                .filter(name -> !exists(AKME, name))
+                .toList();
+        assertThat(missing).isEmpty();
     }
 
     @Test
-    void everyJavaNameInTheTableExists() throws IOException {
-        List<String> missing = rows().flatMap(row -> names(row[2]).stream())
-                .filter(name -> !exists(name))
+    void everyNameInAcme4jExists() {
+        List<String> missing = rows(ACME4JS)
+                .flatMap(row -> names(row[1]).stream())
+                .filter(name -> !exists(ACME4J, name))
                 .toList();
         assertThat(missing).isEmpty();
     }
 
     @Test
     void aNameThatDoesNotExistIsNoticed() {
-        assertThat(exists("Order.finalizeUrl()")).isTrue();
-        assertThat(exists("Order.Builder.status()")).isTrue();
-        assertThat(exists("Status.VALID")).isTrue();
-        assertThat(exists("Order.finalise()")).isFalse();
-        assertThat(exists("Ordre")).isFalse();
-        assertThat(exists("Status.VALIDE")).isFalse();
+        assertThat(exists(AKME, "Order.finalizeUrl()")).isTrue();
+        assertThat(exists(AKME, "Order.Builder.status()")).isTrue();
+        assertThat(exists(AKME, "Status.VALID")).isTrue();
+        assertThat(exists(AKME, "Order.finalise()")).isFalse();
+        assertThat(exists(AKME, "Ordre")).isFalse();
+        assertThat(exists(AKME, "Status.VALIDE")).isFalse();
+        assertThat(exists(ACME4J, "Order.finalizeUrl()")).isFalse();
     }
 
-    private static Stream<String[]> rows() throws IOException {
-        String page = Files.readString(PAGE);
-        return page.substring(page.indexOf("## Member by member"))
+    /** The rows of the tables whose first column is what users know. */
+    private static Stream<String[]> rows(String page) {
+        String text = Page.of(page).text();
+        return text.substring(text.indexOf(" by ", text.indexOf("\n## ")))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", -1));
@@ -90,27 +109,21 @@ class ComingFromPythonTest {
         return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
     }
 
-    private static boolean exists(String name) {
+    /** A class, a method with parentheses or a constant. */
+    private static boolean exists(List<String> packages, String name) {
         Matcher member = Pattern.compile("([A-Z]\\w*(?:\\.[A-Z]\\w*[a-z]\\w*)?)(?:\\.(\\w+)(\\(\\))?)?")
                 .matcher(name);
         if (!member.matches()) {
             return false;
         }
-        return find(member.group(1))
-                .filter(type -> member.group(2) == null
+        return packages.stream()
+                .flatMap(prefix -> load(prefix + member.group(1).replace('.', '$')).stream())
+                .anyMatch(type -> member.group(2) == null
                         || (member.group(3) != null
                                 ? Arrays.stream(type.getMethods())
                                         .anyMatch(m -> m.getName().equals(member.group(2)))
                                 : Arrays.stream(type.getFields())
-                                        .anyMatch(f -> f.getName().equals(member.group(2)))))
-                .isPresent();
-    }
-
-    private static Optional<Class<?>> find(String name) {
-        return PACKAGES.stream()
-                .map(prefix -> load(prefix + name.replace('.', '$')))
-                .flatMap(Optional::stream)
-                .findFirst();
+                                        .anyMatch(f -> f.getName().equals(member.group(2)))));
     }
 
     private static Optional<Class<?>> load(String name) {

@@ -1,0 +1,119 @@
+package dev.akme.scenarios.server;
+
+import dev.akme.json.JsonObject;
+import dev.akme.json.JsonValue;
+import dev.akme.messages.CertificateChain;
+import dev.akme.messages.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** The {@code akme ca} command in a process of its own, with a DNS in the process of the tests. */
+public final class AkmeCaProcess implements TestServer {
+
+    private final Path home;
+    private final AkmeProcess process;
+    private final MemoryDns network;
+    private final JsonObject said;
+
+    private AkmeCaProcess(Path home, AkmeProcess process, MemoryDns network, JsonObject said) {
+        this.home = home;
+        this.process = process;
+        this.network = network;
+        this.said = said;
+    }
+
+    /** Starts one, and waits until it says where it is. */
+    public static AkmeCaProcess start() throws IOException {
+        Path home = Files.createTempDirectory("akme-ca-process-");
+        MemoryDns network = MemoryDns.start();
+        AkmeProcess process = AkmeProcess.start(
+                home,
+                "ca",
+                "--port",
+                "0",
+                "--http-port",
+                String.valueOf(network.httpPort()),
+                "--tls-port",
+                String.valueOf(network.tlsPort()),
+                "--dns",
+                network.resolver(),
+                "--json");
+        boolean done = false;
+        try {
+            JsonObject said = (JsonObject) JsonValue.read(process.nextLine());
+            done = true;
+            return new AkmeCaProcess(home, process, network, said);
+        } finally {
+            if (!done) {
+                process.close();
+                network.close();
+            }
+        }
+    }
+
+    @Override
+    public URI directory() {
+        return URI.create(AkmeProcess.text(said, "directory"));
+    }
+
+    /** {@return the file with its root, which it takes away in the end} */
+    public Path rootFile() {
+        return Path.of(AkmeProcess.text(said, "root"));
+    }
+
+    @Override
+    public List<X509Certificate> trustAnchors() {
+        return roots();
+    }
+
+    @Override
+    public MemoryDns network() {
+        return network;
+    }
+
+    @Override
+    public List<X509Certificate> roots() {
+        try {
+            return CertificateChain.read(Files.readString(rootFile())).certificates();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As its revocation list says. */
+    @Override
+    public Status status(X509Certificate certificate) throws InterruptedException {
+        return RevocationLists.fetch(certificate, roots()).isRevoked(certificate) ? Status.REVOKED : Status.VALID;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isRunning();
+    }
+
+    @Override
+    public String report() {
+        try {
+            return "What akme ca said: " + process.errors();
+        } catch (IOException e) {
+            return "What akme ca said cannot be read: " + e;
+        }
+    }
+
+    /** Stops it as a user does. */
+    public AkmeProcess.Ended stop() throws IOException, InterruptedException {
+        return process.stop();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        network.close();
+        Pebble.delete(home);
+    }
+}
