@@ -184,8 +184,7 @@ final class CaPlan {
             return null;
         }
         String host = listen.getHostString();
-        return URI.create(
-                "https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listen.getPort());
+        return URI.create("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listen.getPort());
     }
 
     private static <T> void given(@Nullable T value, Consumer<T> setter) {
