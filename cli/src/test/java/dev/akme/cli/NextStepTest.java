@@ -34,7 +34,8 @@ class NextStepTest {
 
     @Test
     void aProblemWhoseTypeCannotBeReadIsARefusalLikeAnyOther() {
-        Failure failure = Failures.of(new AcmeProblemException(Problem.TYPE.read("{\"type\":7,\"detail\":\"no\"}"), 403, null));
+        Failure failure =
+                Failures.of(new AcmeProblemException(Problem.TYPE.read("{\"type\":7,\"detail\":\"no\"}"), 403, null));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(failure).hasMessageContaining("no");
     }
