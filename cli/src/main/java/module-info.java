@@ -5,6 +5,8 @@ module dev.akme.cli {
     requires dev.akme.ca;
     requires dev.akme.client;
     requires info.picocli;
+    requires static jdk.unsupported;
+    requires org.snakeyaml.engine;
     // For the folder of a CA.
     requires org.xerial.sqlitejdbc;
 

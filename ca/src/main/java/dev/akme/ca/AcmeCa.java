@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcmeCa implements AutoCloseable {
 
-    /** Where it listens: null for nowhere. */
-    record Place(@Nullable InetSocketAddress address, boolean https, Optional<URI> url, Optional<URI> plainUrl) {}
+    /** Where it listens, and what it says of that: a null address is nowhere. */
+    record Place(
+            @Nullable InetSocketAddress address,
+            boolean https,
+            Optional<SSLContext> tls,
+            Optional<URI> url,
+            Optional<URI> plainUrl,
+            Paths paths,
+            Optional<URI> ocspResponder,
+            @Nullable InetSocketAddress management,
+            boolean managementShowsKeys) {}
+
+    /** The servers of a CA: null for those that it does not have. */
+    private record Servers(
+            @Nullable HttpAdapter acme, @Nullable HttpAdapter management, Optional<URI> managementUrl)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (management != null) {
+                management.close();
+            }
+            if (acme != null) {
+                acme.close();
+            }
+        }
+    }
 
     /** Who is told of requests. */
     record Watched(Level requestLog, @Nullable CaObserver observer) {}
@@ -48,6 +74,7 @@ public final class AcmeCa implements AutoCloseable {
     record Outside(ValidationSettings validation, DnsResolver resolver, Network network) {}
 
     private final Urls urls;
+    private final Settings settings;
     private final CaStore store;
     private final Issuer issuer;
     private final ExternalAccounts externalAccounts;
@@ -56,8 +83,10 @@ public final class AcmeCa implements AutoCloseable {
     private final Faults faults;
     private final Front front;
     private final Work work;
-    private final @Nullable HttpAdapter server;
+    private final RenewalInfos renewalInfos;
+    private final Servers servers;
     private final @Nullable CaFolder folder;
+    private volatile CaResponse directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AcmeCa(
@@ -66,12 +95,14 @@ public final class AcmeCa implements AutoCloseable {
             Issuer issuer,
             Outside outside,
             Watched watched,
-            @Nullable HttpAdapter server,
+            Servers servers,
             @Nullable CaFolder folder) {
         this.urls = urls;
+        this.settings = settings;
         this.store = settings.store();
         this.issuer = issuer;
-        this.server = server;
+        this.servers = servers;
+        this.directory = CaResponse.json(200, () -> directory(settings));
         this.folder = folder;
         this.counters = new Counters();
         this.faults = settings.faults();
@@ -87,7 +118,7 @@ public final class AcmeCa implements AutoCloseable {
         Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
         Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
-        RenewalInfos renewalInfos = new RenewalInfos(settings);
+        this.renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
         Authorizations authorizations = new Authorizations(settings, urls, ids, challenges, sweeper);
         this.front = new Front(
@@ -102,7 +133,7 @@ public final class AcmeCa implements AutoCloseable {
                         challenges,
                         new Certificates(settings, urls, issuer),
                         settings),
-                openResources(settings, renewalInfos, new RevocationList(settings, issuer.authority())),
+                openResources(new RevocationList(settings, issuer.authority())),
                 settings.strict(),
                 settings.limits().bodyOctets(),
                 counters,
@@ -141,9 +172,7 @@ public final class AcmeCa implements AutoCloseable {
         return resources;
     }
 
-    private Map<Endpoint, Front.OpenResource> openResources(
-            Settings settings, RenewalInfos renewalInfos, RevocationList revocationList) {
-        CaResponse directory = CaResponse.json(200, () -> directory(settings));
+    private Map<Endpoint, Front.OpenResource> openResources(RevocationList revocationList) {
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
         resources.put(Endpoint.DIRECTORY, id -> directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
@@ -224,30 +253,70 @@ public final class AcmeCa implements AutoCloseable {
             Watched watched,
             @Nullable CaFolder folder)
             throws IOException {
-        InetSocketAddress address = place.address();
-        HttpAdapter server = address == null ? null : HttpAdapter.bind(address, settings.limits(), settings.clock());
+        Servers servers = bind(place, settings);
         boolean started = false;
         try {
-            Urls urls = new Urls(place.url().orElseGet(() -> url(place, server)));
+            Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())), place.paths());
             Issuer plain = Issuer.of(authority, settings.random());
-            Urls open = place.plainUrl().map(Urls::new).orElse(urls);
+            Urls open =
+                    place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
             Issuer issuer =
                     plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, server, folder);
-            if (server != null) {
-                server.start(
-                        ca::handle,
-                        place.https()
-                                ? ServerIdentity.of(plain, names(urls.base()), settings.clock())
-                                        .context()
-                                : null);
+            if (place.ocspResponder().isPresent()) {
+                issuer = issuer.withOcspResponder(place.ocspResponder().get());
             }
+            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers, folder);
+            ca.listen(place, plain);
             started = true;
             return ca;
         } finally {
-            if (!started && server != null) {
-                server.close();
+            if (!started) {
+                servers.close();
             }
+        }
+    }
+
+    private static Servers bind(Place place, Settings settings) throws IOException {
+        InetSocketAddress address = place.address();
+        InetSocketAddress management = place.management();
+        HttpAdapter acme = address == null ? null : HttpAdapter.bind(address, settings.limits(), settings.clock());
+        if (management == null) {
+            return new Servers(acme, null, Optional.empty());
+        }
+        try {
+            HttpAdapter second = HttpAdapter.bind(management, settings.limits(), settings.clock());
+            return new Servers(acme, second, Optional.of(url(place.https(), management, second)));
+        } catch (IOException e) {
+            new Servers(acme, null, Optional.empty()).close();
+            throw e;
+        }
+    }
+
+    private void listen(Place place, Issuer plain) {
+        HttpAdapter acme = servers.acme();
+        HttpAdapter management = servers.management();
+        if (acme == null && management == null) {
+            return;
+        }
+        SSLContext tls = place.https()
+                ? place.tls()
+                        .orElseGet(() -> ServerIdentity.of(plain, names(urls.base()), settings.clock())
+                                .context())
+                : null;
+        if (management != null) {
+            URI url = servers.managementUrl().orElseThrow();
+            management.start(
+                    new Management(
+                            issuer::authority,
+                            store,
+                            renewalInfos,
+                            url.getAuthority(),
+                            place.https(),
+                            place.managementShowsKeys())::handle,
+                    tls);
+        }
+        if (acme != null) {
+            acme.start(this::handle, tls);
         }
     }
 
@@ -256,12 +325,16 @@ public final class AcmeCa implements AutoCloseable {
         if (server == null || address == null) {
             throw new IllegalArgumentException("a CA that listens nowhere needs a URL");
         }
+        return url(place.https(), address, server);
+    }
+
+    private static URI url(boolean https, InetSocketAddress address, HttpAdapter server) {
         String host =
                 address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
                         ? "localhost"
                         : address.getHostString();
         String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return URI.create((place.https() ? "https://" : "http://") + written + ":" + server.port());
+        return URI.create((https ? "https://" : "http://") + written + ":" + server.port());
     }
 
     /** What the certificate of the server is for: how clients reach it, from here and from elsewhere. */
@@ -292,6 +365,33 @@ public final class AcmeCa implements AutoCloseable {
      */
     public URI directoryUrl() {
         return urls.of(Endpoint.DIRECTORY);
+    }
+
+    /**
+     * {@return the URL of the management interface; empty when there is none}
+     */
+    public Optional<URI> managementUrl() {
+        return servers.managementUrl();
+    }
+
+    /**
+     * Replaces the profiles, while the CA runs. Orders whose profile is gone cannot be finalized any more.
+     *
+     * @param profiles the profiles; the first is taken for orders that name none
+     * @throws IllegalArgumentException when there is none; then nothing changes
+     */
+    public void profiles(Collection<Profile> profiles) {
+        settings.policy().profiles(profiles);
+        directory = CaResponse.json(200, () -> directory(settings));
+    }
+
+    /**
+     * Replaces what identifiers are certified, while the CA runs. Orders that were taken stay.
+     *
+     * @param policy the policy
+     */
+    public void identifiers(IdentifierPolicy policy) {
+        settings.policy().identifiers(policy);
     }
 
     /**
@@ -374,9 +474,7 @@ public final class AcmeCa implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            if (server != null) {
-                server.close();
-            }
+            servers.close();
             work.close();
             if (folder != null) {
                 folder.close();

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,16 @@ public final class AcmeCaBuilder {
 
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private boolean https = true;
+    private @Nullable SSLContext tls;
+    private @Nullable InetSocketAddress management;
+    private boolean managementShowsKeys;
     private @Nullable URI url;
     private @Nullable URI plainUrl;
+    private Paths paths = Paths.OWN;
     private boolean mounted;
     private @Nullable Path folder;
     private @Nullable Path keys;
+    private @Nullable IssuingKey issuingKey;
     private KeyType keyType = KeyType.P256;
     private @Nullable CaStore store;
     private Clock clock = Clock.systemUTC();
@@ -70,6 +76,12 @@ public final class AcmeCaBuilder {
     private boolean mustStaple;
     private boolean strict;
     private double reuse = 1;
+    private int alternateRoots = 1;
+    private int chainLength = 1;
+    private @Nullable URI ocspResponder;
+    private Duration authorizationPause = Duration.ofSeconds(1);
+    private Duration orderPause = Duration.ofSeconds(1);
+    private int ordersPage = 50;
     private Duration answerWithin = Duration.ofMillis(500);
     private Level requestLog = Level.INFO;
     private final List<Consumer<Faults>> faults = new ArrayList<>();
@@ -102,6 +114,44 @@ public final class AcmeCaBuilder {
     }
 
     /**
+     * Sets the certificate that its HTTPS servers show. By default the CA issues one for itself, for {@code localhost} and the
+     * host of its URL.
+     *
+     * @param context a context with a key and certificate of the server; the caller renews them
+     * @return this builder
+     */
+    public AcmeCaBuilder tls(SSLContext context) {
+        this.tls = context;
+        return this;
+    }
+
+    /**
+     * Listens for testers at a second address, with HTTPS if the CA does: at the paths and in the forms of Pebble's management
+     * interface they get roots ({@code /roots/0}), intermediates ({@code /intermediates/0}), their keys
+     * ({@code /root-keys/0}, {@code /intermediate-keys/0}) and the status of certificates
+     * ({@code /cert-status-by-serial/}), and set answers of renewalInfo ({@code /set-renewal-info/}). Whoever reaches it may
+     * do that: it asks for no signature.
+     *
+     * @param address an address of this machine; port 0 takes a free one
+     * @return this builder
+     */
+    public AcmeCaBuilder management(InetSocketAddress address) {
+        this.management = address;
+        return this;
+    }
+
+    /**
+     * Sets whether the management interface gives out private keys. Those of a CA that keeps keys in a folder it never does.
+     *
+     * @param shows by default false
+     * @return this builder
+     */
+    public AcmeCaBuilder managementShowsKeys(boolean shows) {
+        this.managementShowsKeys = shows;
+        return this;
+    }
+
+    /**
      * Sets the URL that clients know, where it is not that of the address: behind a proxy, or with a host name of its own.
      *
      * @param url the URL below which all resources are
@@ -122,6 +172,17 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder plainUrl(URI url) {
         this.plainUrl = url;
+        return this;
+    }
+
+    /**
+     * Has its resources at the paths of Pebble, such as {@code /sign-me-up}, for tests that expect them. Clients need not care:
+     * the directory is at {@code /dir} either way.
+     *
+     * @return this builder
+     */
+    public AcmeCaBuilder pebblePaths() {
+        this.paths = Paths.PEBBLE;
         return this;
     }
 
@@ -165,6 +226,18 @@ public final class AcmeCaBuilder {
     }
 
     /**
+     * Issues with a key that is there already, instead of one that the CA makes. It is not kept: it must be given at each
+     * start.
+     *
+     * @param key the key, and the certificates above it
+     * @return this builder
+     */
+    public AcmeCaBuilder issuingKey(IssuingKey key) {
+        this.issuingKey = key;
+        return this;
+    }
+
+    /**
      * Sets the kind of the keys of root and intermediate, if they are made.
      *
      * @param type P-256, P-384 or RSA; by default P-256
@@ -172,6 +245,21 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder keyType(KeyType type) {
         this.keyType = type;
+        return this;
+    }
+
+    /**
+     * Sets how many alternate roots there are (RFC 8555 §7.4.2), and how many intermediates stand between a certificate and
+     * each root. For a CA whose keys are in no folder: there it has one of each.
+     *
+     * @param alternateRoots 0 to 20; by default 1
+     * @param length 1 to 10; by default 1
+     * @return this builder
+     * @throws IllegalArgumentException when a number is less or more
+     */
+    public AcmeCaBuilder chains(int alternateRoots, int length) {
+        this.alternateRoots = alternateRoots;
+        this.chainLength = length;
         return this;
     }
 
@@ -218,6 +306,17 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder limits(Limits limits) {
         this.limits = limits;
+        return this;
+    }
+
+    /**
+     * Names an OCSP responder in certificates (RFC 5280 §4.2.2.1): somebody else's, as this CA has none.
+     *
+     * @param url where it is
+     * @return this builder
+     */
+    public AcmeCaBuilder ocspResponder(URI url) {
+        this.ocspResponder = url;
         return this;
     }
 
@@ -383,6 +482,34 @@ public final class AcmeCaBuilder {
     }
 
     /**
+     * Sets after what time a client is to ask again, in {@code Retry-After}, cut up to seconds.
+     *
+     * @param authorization for an authorization or challenge that is not decided; by default a second
+     * @param order for an order that is not decided; by default a second
+     * @return this builder
+     */
+    public AcmeCaBuilder askAgainAfter(Duration authorization, Duration order) {
+        this.authorizationPause = authorization;
+        this.orderPause = order;
+        return this;
+    }
+
+    /**
+     * Sets how many orders stand on a page of an account's list (RFC 8555 §7.1.2.1).
+     *
+     * @param orders one at least; by default 50
+     * @return this builder
+     * @throws IllegalArgumentException when it is less
+     */
+    public AcmeCaBuilder ordersPerPage(int orders) {
+        if (orders < 1) {
+            throw new IllegalArgumentException("a page has one order at least, not " + orders);
+        }
+        this.ordersPage = orders;
+        return this;
+    }
+
+    /**
      * Sets the level of the line that is logged for each request.
      *
      * @param level by default {@code INFO}
@@ -483,34 +610,46 @@ public final class AcmeCaBuilder {
         }
     }
 
+    private AcmeCa start(@Nullable CaFolder own) throws IOException {
+        Path path = keys != null || own == null ? keys : own.keys();
+        CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
+        return AcmeCa.start(
+                new AcmeCa.Place(
+                        mounted ? null : address,
+                        https,
+                        Optional.ofNullable(tls),
+                        Optional.ofNullable(url),
+                        Optional.ofNullable(plainUrl),
+                        paths,
+                        Optional.ofNullable(ocspResponder),
+                        management,
+                        managementShowsKeys),
+                settings(kept),
+                authority(path),
+                new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
+                new AcmeCa.Watched(requestLog, observer),
+                own);
+    }
+
+    private Authority authority(@Nullable Path folderOfKeys) throws IOException {
+        if (issuingKey != null) {
+            return issuingKey.authority();
+        }
+        Authority.Builder made =
+                Authority.builder().clock(clock).random(random).keyType(keyType).chains(alternateRoots, chainLength);
+        return folderOfKeys == null ? made.create() : made.open(folderOfKeys);
+    }
+
     private Faults preparedFaults() {
         Faults prepared = new Faults(clock, random, pause);
         faults.forEach(change -> change.accept(prepared));
         return prepared;
     }
 
-    private AcmeCa start(@Nullable CaFolder own) throws IOException {
-        Authority.Builder authority =
-                Authority.builder().clock(clock).random(random).keyType(keyType);
-        Path path = keys != null || own == null ? keys : own.keys();
-        CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
-        return AcmeCa.start(
-                new AcmeCa.Place(
-                        mounted ? null : address, https, Optional.ofNullable(url), Optional.ofNullable(plainUrl)),
-                settings(kept),
-                path == null ? authority.create() : authority.open(path),
-                new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                new AcmeCa.Watched(requestLog, observer),
-                own);
-    }
-
     private Settings settings(CaStore kept) {
-        Map<String, Profile> all = new LinkedHashMap<>(profiles);
-        if (all.isEmpty()) {
-            all.put(
-                    "default",
-                    Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)));
-        }
+        Collection<Profile> all = profiles.isEmpty()
+                ? List.of(Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)))
+                : profiles.values();
         return new Settings(
                 clock,
                 random,
@@ -518,15 +657,17 @@ public final class AcmeCaBuilder {
                 strict,
                 reuse,
                 answerWithin,
-                all,
+                new Settings.Policy(all, identifiers),
                 challengeTypes,
-                identifiers,
                 limits,
                 validation.caaIdentities(),
                 Optional.ofNullable(termsOfService),
                 Optional.ofNullable(website),
                 externalAccountRequired,
                 mustStaple,
+                authorizationPause,
+                orderPause,
+                ordersPage,
                 preparedFaults());
     }
 }

@@ -45,7 +45,7 @@ final class Authorizations {
         this.ids = ids;
         this.challenges = challenges;
         this.sweeper = sweeper;
-        this.checks = new IdentifierChecks(settings.identifiers());
+        this.checks = new IdentifierChecks(settings);
     }
 
     // ---- making
@@ -65,7 +65,7 @@ final class Authorizations {
 
     /** One that failed before. */
     private Optional<StoredAuthorization> invalid(StoredAccount account, Identifier identifier) {
-        return store.orders(account.id(), Optional.empty(), Settings.ORDERS_PAGE).stream()
+        return store.orders(account.id(), Optional.empty(), settings.ordersPage()).stream()
                 .flatMap(order -> order.authorizationIds().stream())
                 .flatMap(id -> store.authorization(id).stream())
                 .filter(found -> found.status().equals(Status.INVALID)
@@ -198,7 +198,7 @@ final class Authorizations {
 
     private CaResponse answer(int status, StoredAuthorization authorization, Instant now) {
         CaResponse response = CaResponse.json(status, () -> message(authorization, now));
-        return authorization.isProcessing() ? response.notYet() : response;
+        return authorization.isProcessing() ? response.notYet(settings.authorizationPause()) : response;
     }
 
     private Authorization message(StoredAuthorization authorization, Instant now) {

@@ -7,6 +7,7 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,8 @@ public final class CaResponse {
     }
 
     /** The same for something that the CA is at work on: the client is to ask again. */
-    CaResponse notYet() {
-        return with("Retry-After", Refuse.seconds(Settings.POLL_PAUSE));
+    CaResponse notYet(Duration pause) {
+        return with("Retry-After", Refuse.seconds(pause));
     }
 
     /**

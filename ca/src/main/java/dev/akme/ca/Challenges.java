@@ -142,7 +142,7 @@ final class Challenges {
         CaResponse response = CaResponse.json(200, () -> message(authorization, challenge))
                 .with("Location", urls.challenge(authorization, challenge).toString())
                 .withLink(urls.of(Endpoint.AUTHORIZATION, authorization.id()), "up");
-        return challenge.status().equals(Status.PROCESSING) ? response.notYet() : response;
+        return challenge.status().equals(Status.PROCESSING) ? response.notYet(settings.authorizationPause()) : response;
     }
 
     // ---- validated

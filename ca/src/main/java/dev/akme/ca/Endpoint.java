@@ -2,9 +2,6 @@ package dev.akme.ca;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The resources of the CA (RFC 8555 §7.1): where they are, and what may be done with them. */
 enum Endpoint {
@@ -43,15 +40,14 @@ enum Endpoint {
     /** As the directory, the log and the counters name it. */
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> segments;
+    private final String pattern;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> methods;
 
     Endpoint(String label, String pattern, String... methods) {
         this.label = label;
-        this.segments = segments(pattern);
+        this.pattern = pattern;
         this.methods = List.of(methods);
     }
 
@@ -73,45 +69,8 @@ enum Endpoint {
         return String.join(", ", methods);
     }
 
-    /** The path of the resource with these identifiers. */
-    String path(String... ids) {
-        List<String> rest = Arrays.asList(ids);
-        int[] next = {0};
-        return segments.stream()
-                .map(segment -> segment.equals("*") ? rest.get(next[0]++) : segment)
-                .collect(Collectors.joining("/", "/", ""));
-    }
-
-    /** What a path without query stands for; empty when there is nothing. */
-    static Optional<Target> find(String path) {
-        List<String> given = segments(path);
-        return Arrays.stream(values())
-                .filter(endpoint -> endpoint.fits(given))
-                .findFirst()
-                .map(endpoint -> new Target(endpoint, endpoint.ids(given)));
-    }
-
-    private boolean fits(List<String> given) {
-        if (given.size() != segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < given.size(); i++) {
-            boolean any = segments.get(i).equals("*");
-            if (any ? given.get(i).isEmpty() : !segments.get(i).equals(given.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<String> ids(List<String> given) {
-        return IntStream.range(0, given.size())
-                .filter(i -> segments.get(i).equals("*"))
-                .mapToObj(given::get)
-                .toList();
-    }
-
-    private static List<String> segments(String path) {
-        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
+    /** The path, with {@code *} for each identifier. */
+    String pattern() {
+        return pattern;
     }
 }

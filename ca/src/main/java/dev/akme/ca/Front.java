@@ -140,8 +140,7 @@ final class Front {
     }
 
     private CaResponse route(CaRequest request, Seen seen) {
-        Endpoint.Target target = urls.path(request.target())
-                .flatMap(Endpoint::find)
+        Endpoint.Target target = urls.find(request.target())
                 .orElseThrow(() -> Refuse.notFound("there is nothing at this path: take URLs from the directory"));
         Endpoint endpoint = target.endpoint();
         seen.resource = endpoint.label();

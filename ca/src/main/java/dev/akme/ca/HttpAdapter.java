@@ -5,6 +5,7 @@ import dev.akme.ca.http.HttpResponse;
 import dev.akme.ca.http.HttpServer;
 import dev.akme.messages.ProblemType;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
@@ -29,7 +30,14 @@ final class HttpAdapter implements AutoCloseable {
                 limits.requestTime(),
                 limits.idleTime(),
                 limits.openConnections());
-        return new HttpAdapter(HttpServer.bind(address, bounds, Threads.each("akme-ca-http"), clock));
+        try {
+            return new HttpAdapter(HttpServer.bind(address, bounds, Threads.each("akme-ca-http"), clock));
+        } catch (BindException e) {
+            BindException named =
+                    new BindException(address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
     }
 
     int port() {

@@ -31,10 +31,10 @@ final class IdentifierChecks {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
 
-    private final IdentifierPolicy policy;
+    private final Settings settings;
 
-    IdentifierChecks(IdentifierPolicy policy) {
-        this.policy = policy;
+    IdentifierChecks(Settings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -133,13 +133,13 @@ final class IdentifierChecks {
         if (problem.isPresent()) {
             return problem;
         }
-        if (!base.equals(name) && !policy.wildcards()) {
+        if (!base.equals(name) && !settings.identifiers().wildcards()) {
             return rejected(name, "wildcard names are not certified here");
         }
-        if (policy.isForbidden(base)) {
+        if (settings.identifiers().isForbidden(base)) {
             return rejected(name, "the policy of this CA forbids the name");
         }
-        if (!base.equals(name) && policy.forbidsOneBelow(base)) {
+        if (!base.equals(name) && settings.identifiers().forbidsOneBelow(base)) {
             return rejected(name, "the policy of this CA forbids a name that it covers");
         }
         return Optional.empty();
@@ -159,11 +159,13 @@ final class IdentifierChecks {
             return malformed(name, "it is an IP address: use the identifier type ip (RFC 8738 §3)");
         }
         String[] labels = base.split("\\.", -1);
-        if (labels.length < policy.minLabels() || labels.length > policy.maxLabels()) {
+        if (labels.length < settings.identifiers().minLabels()
+                || labels.length > settings.identifiers().maxLabels()) {
             return malformed(
                     name,
-                    "the name has " + labels.length + " labels, " + policy.minLabels() + " to " + policy.maxLabels()
-                            + " are allowed");
+                    "the name has " + labels.length + " labels, "
+                            + settings.identifiers().minLabels() + " to "
+                            + settings.identifiers().maxLabels() + " are allowed");
         }
         for (String label : labels) {
             Optional<Problem> problem = ofLabel(name, label);
@@ -216,7 +218,7 @@ final class IdentifierChecks {
         if (!canonical.equals(value)) {
             return malformed(value, "the canonical form of the address is " + canonical + " (RFC 5952)");
         }
-        return policy.isForbidden(address)
+        return settings.identifiers().isForbidden(address)
                 ? rejected(value, "the address is not a global one, or the policy of this CA forbids it")
                 : Optional.empty();
     }

@@ -26,6 +26,7 @@ public final class IdentifierPolicy {
 
     private final Set<String> forbidden;
     private final Set<String> forbiddenSuffixes;
+    private final Set<String> allowedSuffixes;
     private final int minLabels;
     private final int maxLabels;
     private final boolean wildcards;
@@ -36,6 +37,7 @@ public final class IdentifierPolicy {
     private IdentifierPolicy(Builder builder) {
         this.forbidden = Set.copyOf(builder.forbidden);
         this.forbiddenSuffixes = Set.copyOf(builder.forbiddenSuffixes);
+        this.allowedSuffixes = Set.copyOf(builder.allowedSuffixes);
         this.minLabels = builder.minLabels;
         this.maxLabels = builder.maxLabels;
         this.wildcards = builder.wildcards;
@@ -62,14 +64,17 @@ public final class IdentifierPolicy {
                 .build();
     }
 
-    /** Whether a name, or a domain that it is in, is forbidden. */
+    /** Whether a name, or a domain that it is in, is forbidden, or is in none of those that are allowed. */
     boolean isForbidden(String name) {
-        if (forbidden.contains(name)) {
-            return true;
-        }
+        return forbidden.contains(name)
+                || isIn(forbiddenSuffixes, name)
+                || (!allowedSuffixes.isEmpty() && !isIn(allowedSuffixes, name));
+    }
+
+    private static boolean isIn(Set<String> domains, String name) {
         int start = 0;
         do {
-            if (forbiddenSuffixes.contains(name.substring(start))) {
+            if (domains.contains(name.substring(start))) {
                 return true;
             }
             start = name.indexOf('.', start) + 1;
@@ -110,6 +115,7 @@ public final class IdentifierPolicy {
 
         private final Set<String> forbidden = new HashSet<>();
         private final Set<String> forbiddenSuffixes = new HashSet<>(SPECIAL);
+        private final Set<String> allowedSuffixes = new HashSet<>();
         private int minLabels = 2;
         private int maxLabels = 10;
         private boolean wildcards = true;
@@ -138,6 +144,17 @@ public final class IdentifierPolicy {
          */
         public Builder forbidDomains(Collection<String> domains) {
             domains.forEach(name -> forbiddenSuffixes.add(name.toLowerCase(Locale.ROOT)));
+            return this;
+        }
+
+        /**
+         * Allows names in these domains only, unless they are forbidden.
+         *
+         * @param domains domain names: they and all names below them. By default every domain is allowed
+         * @return this builder
+         */
+        public Builder allowDomains(Collection<String> domains) {
+            domains.forEach(name -> allowedSuffixes.add(name.toLowerCase(Locale.ROOT)));
             return this;
         }
 

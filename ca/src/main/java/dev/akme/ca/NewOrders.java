@@ -47,7 +47,7 @@ final class NewOrders {
         this.ids = ids;
         this.authorizations = authorizations;
         this.renewalInfos = renewalInfos;
-        this.checks = new IdentifierChecks(settings.identifiers());
+        this.checks = new IdentifierChecks(settings);
         this.sweeper = sweeper;
         this.rate = new OrderRate(settings.clock(), settings.limits());
     }

@@ -54,7 +54,7 @@ final class Orders {
         OrderView view = OrderView.of(order, store, settings.clock().instant());
         CaResponse response = CaResponse.json(200, () -> view.message(urls))
                 .with("Location", urls.of(Endpoint.ORDER, order.id()).toString());
-        return view.isBusy() ? response.notYet() : response;
+        return view.isBusy() ? response.notYet(settings.orderPause()) : response;
     }
 
     // ---- listed
@@ -73,18 +73,18 @@ final class Orders {
             throw Refuse.notFound("there is no such page: begin with the first");
         }
         Instant now = settings.clock().instant();
-        List<StoredOrder> page = store.orders(request.account().id(), after, Settings.ORDERS_PAGE + 1);
+        List<StoredOrder> page = store.orders(request.account().id(), after, settings.ordersPage() + 1);
         List<URI> shown = page.stream()
-                .limit(Settings.ORDERS_PAGE)
+                .limit(settings.ordersPage())
                 .filter(order -> !OrderView.of(order, store, now).is(Status.INVALID))
                 .map(order -> urls.of(Endpoint.ORDER, order.id()))
                 .toList();
         CaResponse response =
                 CaResponse.json(200, () -> OrdersList.builder().orders(shown).build());
-        if (page.size() <= Settings.ORDERS_PAGE) {
+        if (page.size() <= settings.ordersPage()) {
             return response;
         }
-        String last = page.get(Settings.ORDERS_PAGE - 1).id();
+        String last = page.get(settings.ordersPage() - 1).id();
         URI next = URI.create(urls.of(Endpoint.ORDERS, request.account().id()) + "?" + AFTER + last);
         return response.withLink(next, "next");
     }
@@ -112,10 +112,7 @@ final class Orders {
         if (!view.is(Status.READY)) {
             throw notReady(view.status());
         }
-        if (!settings.profiles().containsKey(order.profile())) {
-            throw Refuse.with(
-                    ProblemType.INVALID_PROFILE, "the profile of the order is not there any more: order again");
-        }
+        settings.profile(order.profile());
         byte[] der = der(request);
         CertificateRequest csr = csr(der, order);
         work.requireRoom();

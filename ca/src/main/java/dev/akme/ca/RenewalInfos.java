@@ -5,8 +5,11 @@ import dev.akme.ca.store.StoredCertificate;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.RenewalInfo;
 import dev.akme.messages.SuggestedWindow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** When certificates should be renewed (RFC 9773). */
 final class RenewalInfos {
@@ -20,6 +23,9 @@ final class RenewalInfos {
     private final Settings settings;
     private final CaStore store;
 
+    /** What a tester wants to be answered, by the identifiers of certificates. */
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+
     RenewalInfos(Settings settings) {
         this.settings = settings;
         this.store = settings.store();
@@ -27,12 +33,29 @@ final class RenewalInfos {
 
     CaResponse renewalInfo(String certificateId) {
         StoredCertificate certificate = find(certificateId);
-        return CaResponse.json(
+        String answer = answers.get(certificate.id());
+        CaResponse response = answer != null
+                ? CaResponse.of(200, "application/json", answer.getBytes(StandardCharsets.UTF_8))
+                : CaResponse.json(
                         200,
                         () -> RenewalInfo.builder()
                                 .suggestedWindow(window(certificate))
-                                .build())
-                .with("Retry-After", Refuse.seconds(ASK_AGAIN));
+                                .build());
+        return response.with("Retry-After", Refuse.seconds(ASK_AGAIN));
+    }
+
+    /**
+     * Answers with a text from now on, whatever it is, so that clients can be tested with what is no answer at all.
+     *
+     * @param certificate the identifier of the stored certificate
+     * @param answer the body; empty to answer as usual again
+     */
+    void answer(String certificate, String answer) {
+        if (answer.isEmpty()) {
+            answers.remove(certificate);
+        } else {
+            answers.put(certificate, answer);
+        }
     }
 
     /** The certificate that RFC 9773 §4.1 gives this identifier. */

@@ -10,13 +10,16 @@ final class Urls {
 
     private final String base;
     private final String prefix;
+    private final Paths paths;
 
     /**
      * Makes them.
      *
      * @param base the URL below which all resources are; with or without a final slash
+     * @param paths what is where below it
      */
-    Urls(URI base) {
+    Urls(URI base, Paths paths) {
+        this.paths = paths;
         String text = base.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         String path = base.getRawPath() == null ? "" : base.getRawPath();
@@ -28,7 +31,7 @@ final class Urls {
     }
 
     URI of(Endpoint endpoint, String... ids) {
-        return URI.create(base + endpoint.path(ids));
+        return URI.create(base + paths.path(endpoint, ids));
     }
 
     URI account(String id) {
@@ -51,17 +54,17 @@ final class Urls {
         }
     }
 
-    /** The path below the base, without query; empty when it is not below. */
-    Optional<String> path(String target) {
+    /** What the path of a request stands for; empty when there is nothing. */
+    Optional<Endpoint.Target> find(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        return path.startsWith(prefix + "/") ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+        return path.startsWith(prefix + "/") ? paths.find(path.substring(prefix.length())) : Optional.empty();
     }
 
     /** The account that a {@code kid} names; empty when it is no account URL of this CA. */
     Optional<String> accountId(String kid) {
         return kid.startsWith(base)
-                ? Endpoint.find(kid.substring(base.length()))
+                ? paths.find(kid.substring(base.length()))
                         .filter(target -> target.endpoint() == Endpoint.ACCOUNT)
                         .map(Endpoint.Target::id)
                 : Optional.empty();

@@ -1,25 +1,24 @@
 package dev.akme.cli;
 
 import dev.akme.ca.AcmeCa;
-import dev.akme.ca.validation.DnsResolver;
-import dev.akme.ca.validation.DnsResolvers;
-import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.messages.CertificateChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code akme ca}: a CA in the foreground. */
@@ -27,10 +26,13 @@ import picocli.CommandLine.Option;
         name = "ca",
         mixinStandardHelpOptions = true,
         description = {
-            "Run a CA for development, in memory, until it is stopped.",
+            "Run a CA until it is stopped: for development and tests, or with --production for others.",
             "",
-            "Names below .test and .localhost are this machine, without any DNS: whatever answers at the ports for http-01 and"
-                    + " tls-alpn-01 there gets certificates."
+            "Without --production, names below .test and .localhost are this machine, without any DNS: whatever answers at the"
+                    + " ports for http-01 and tls-alpn-01 there gets certificates. What is kept is in memory, unless there is"
+                    + " --dir.",
+            "",
+            "Pebble's command line, configuration and environment are understood: see docs/come-from-pebble.md."
         },
         footer = {
             "",
@@ -41,153 +43,285 @@ import picocli.CommandLine.Option;
         })
 final class CaCommand extends AkmeCommand {
 
-    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
+    @Option(
+            names = {"--config", "-config"},
+            paramLabel = "FILE",
+            description = "Read settings from a file, in YAML or JSON; or from one of Pebble. Options count more.")
+    private @Nullable Path config;
 
-    // The ports are those of Pebble, so that what is set up for it works here.
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            converter = Values.Address.class,
+            description = "Where to listen; by default 127.0.0.1:14000.")
+    private @Nullable InetSocketAddress listen;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "14000",
-            description = "Where to listen (${DEFAULT-VALUE}).")
-    private int port;
+            converter = Values.Port.class,
+            description = "The port to listen at; 0 takes a free one.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            converter = Values.Url.class,
+            description = "The URL that clients know, if it is not that of the address.")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            converter = Values.Port.class,
+            description = "Where to offer Pebble's management interface: /roots/0, /intermediates/0,"
+                    + " /cert-status-by-serial/ and so on; by default nowhere.")
+    private @Nullable Integer managementPort;
+
+    @Option(
+            names = "--management-keys",
+            description = "Give out the private keys of the CA there too, to whoever asks.")
+    private boolean managementKeys;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Keep keys, accounts, orders and certificates in this folder; by default nothing is kept.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--production",
+            description =
+                    "Be a CA for others than testers: validate at ports 80 and 443, at no private addresses unless the"
+                            + " configuration says so, by the DNS; certify no special names; do nothing wrong on purpose."
+                            + " Needs --dir.")
+    private boolean production;
 
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
-            defaultValue = "5002",
-            description = "Where answers to http-01 are looked for (${DEFAULT-VALUE}).")
-    private int httpPort;
+            converter = Values.Port.class,
+            description = "Where answers to http-01 are looked for; by default 5002.")
+    private @Nullable Integer httpPort;
 
     @Option(
             names = "--tls-port",
             paramLabel = "PORT",
-            defaultValue = "5001",
-            description = "Where answers to tls-alpn-01 are looked for (${DEFAULT-VALUE}).")
-    private int tlsPort;
+            converter = Values.Port.class,
+            description = "Where answers to tls-alpn-01 are looked for; by default 5001.")
+    private @Nullable Integer tlsPort;
 
     @Option(
             names = "--dns",
             paramLabel = "HOST:PORT",
+            converter = Values.DnsServer.class,
             description = "The DNS server to ask; by default those of this machine.")
-    private @Nullable String dns;
+    private @Nullable InetSocketAddress dns;
+
+    @Option(
+            names = {"-dnsserver", "--dnsserver"},
+            paramLabel = "HOST:PORT",
+            hidden = true,
+            converter = Values.DnsServer.class,
+            description = "As Pebble has it.")
+    private @Nullable InetSocketAddress pebbleDns;
 
     @Option(
             names = "--resolve",
             paramLabel = "PATTERN=ADDRESS",
+            converter = {picocli.CommandLine.UseDefaultConverter.class, Values.Ip.class},
             description =
                     "The address of a name, or of all below one: *.example.org=192.0.2.1. May be given many times.")
-    private Map<String, String> resolve = new LinkedHashMap<>();
+    private Map<String, InetAddress> resolve = new LinkedHashMap<>();
+
+    @Option(
+            names = {"--strict", "-strict"},
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Refuse what RFC 8555 forbids but other servers accept.")
+    private @Nullable Boolean strict;
+
+    @Option(names = "-version", hidden = true, description = "As Pebble has it.")
+    private boolean pebbleVersion;
 
     @Option(
             names = "--root",
             paramLabel = "FILE",
             description =
                     "Where to write the root certificate, for --ca-file of others; by default a file that is deleted"
-                            + " in the end. It is another one at each start.")
+                            + " in the end. Without --dir it is another one at each start.")
     private @Nullable Path rootFile;
+
+    @Mixin
+    private ChaosOptions chaos = new ChaosOptions();
 
     /** Made by picocli. */
     CaCommand() {}
 
     @Override
     ExitCode run() throws IOException {
+        if (pebbleVersion) {
+            List.of(new Akme.Version().getVersion()).forEach(console()::line);
+            return ExitCode.DONE;
+        }
+        if (chaos.asksForList()) {
+            Chaos.deviations().forEach(console()::line);
+            return ExitCode.DONE;
+        }
         // SIGTERM and Ctrl-C interrupt, and the JVM waits until all is taken away.
         Interruption interruption = Interruption.allow();
         try (interruption) {
-            serve();
+            serve(plan());
             return ExitCode.DONE;
         }
     }
 
-    private void serve() throws IOException {
-        Path folder = Files.createTempDirectory("akme-ca-");
-        Path root = Optional.ofNullable(rootFile).map(Path::toAbsolutePath).orElse(folder.resolve("root.pem"));
-        try (AcmeCa ca = start()) {
+    // ---- what it is to be like
+
+    private CaPlan plan() {
+        Path file = config;
+        CaPlan plan = file == null
+                ? new CaPlan(production)
+                : CaConfig.read(file, production, surroundings().environment());
+        PebbleConfig.readEnvironment(plan, surroundings().environment());
+        options(plan);
+        chaos.addTo(plan);
+        if (production) {
+            checkProduction(plan);
+        }
+        return plan;
+    }
+
+    private void options(CaPlan plan) {
+        if (listen != null) {
+            plan.listen = listen;
+        }
+        if (port != null) {
+            plan.listen = new InetSocketAddress(plan.listen.getAddress(), port);
+        }
+        if (url != null) {
+            plan.url = url;
+        }
+        if (managementPort != null) {
+            plan.management = new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort);
+        }
+        plan.managementShowsKeys |= managementKeys;
+        if (folder != null) {
+            plan.folder = folder;
+        }
+        if (httpPort != null) {
+            plan.httpPort = httpPort;
+        }
+        if (tlsPort != null) {
+            plan.tlsPort = tlsPort;
+        }
+        Stream.of(Optional.ofNullable(dns), Optional.ofNullable(pebbleDns))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(server -> {
+                    plan.dnsServers.clear();
+                    plan.dnsServers.add(server);
+                });
+        plan.resolve.putAll(resolve);
+        if (strict != null) {
+            plan.strict = strict;
+        }
+    }
+
+    private void checkProduction(CaPlan plan) {
+        if (plan.folder == null) {
+            throw new Failure(ExitCode.USAGE, "--production: say with --dir where the CA keeps what it has promised");
+        }
+        if (httpPort != null || tlsPort != null || !resolve.isEmpty() || managementKeys) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--production: leave out --http-port, --tls-port, --resolve and --management-keys: they are for tests");
+        }
+    }
+
+    // ---- while it runs
+
+    private void serve(CaPlan plan) throws IOException {
+        Path temporary = Files.createTempDirectory("akme-ca-");
+        Path root = Optional.ofNullable(rootFile).map(Path::toAbsolutePath).orElse(temporary.resolve("root.pem"));
+        try (AcmeCa ca = start(plan)) {
+            Hangup hangup = Hangup.listen(() -> readAgain(ca));
             Files.writeString(
                     root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
-            say(ca, root);
-            new CountDownLatch(1).await();
+            say(plan, ca, root);
+            try (hangup) {
+                new CountDownLatch(1).await();
+            }
         } catch (InterruptedException e) {
             console().note("stopped");
         } finally {
-            delete(folder.resolve("root.pem"), folder);
+            delete(temporary.resolve("root.pem"), temporary);
         }
     }
 
-    private void say(AcmeCa ca, Path root) {
-        if (console().isJson()) {
-            console()
-                    .object(new Json()
-                            .put("directory", ca.directoryUrl().toString())
-                            .put("root", root.toString())
-                            .object());
-            return;
-        }
-        console().line("directory: " + ca.directoryUrl());
-        console().line("root:      " + root);
-        console()
-                .note("http-01 is validated at port " + httpPort + ", tls-alpn-01 at " + tlsPort
-                        + "; *.test and *.localhost are 127.0.0.1. Stop with Ctrl-C.");
-    }
-
-    private AcmeCa start() {
+    private AcmeCa start(CaPlan plan) {
         try {
-            return AcmeCa.forTests()
-                    .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                    .resolver(resolver())
-                    .validation(ValidationSettings.builder()
-                            .allowsPrivateAddresses(true)
-                            .http01Port(httpPort)
-                            .tlsAlpn01Port(tlsPort)
-                            .build())
-                    .start();
+            AcmeCa ca = plan.builder().start();
+            plan.setExternalAccounts(ca);
+            return ca;
         } catch (UncheckedIOException e) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "cannot listen on port " + port
-                            + ": if another program has it, stop that, or choose another port with" + " --port",
-                    e);
+            throw cannotStart(plan, e);
         } catch (IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private DnsResolver resolver() {
-        Map<String, InetAddress> addresses = new LinkedHashMap<>();
-        addresses.put("*.test", InetAddress.getLoopbackAddress());
-        addresses.put("*.localhost", InetAddress.getLoopbackAddress());
-        addresses.put("localhost", InetAddress.getLoopbackAddress());
-        resolve.forEach((pattern, text) -> addresses.put(pattern, address(pattern, text)));
-        String server = dns;
-        DnsResolver rest =
-                server == null ? DnsResolvers.system() : DnsResolvers.of(List.of(dnsServer(server)), DNS_TIMEOUT);
-        return DnsResolvers.fixed(addresses, rest);
+    private Failure cannotStart(CaPlan plan, UncheckedIOException e) {
+        if (!(e.getCause() instanceof BindException bind)) {
+            return new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+        InetSocketAddress management = plan.management;
+        boolean isManagement = management != null
+                && String.valueOf(bind.getMessage())
+                        .startsWith(management.getHostString() + ":" + management.getPort() + ":");
+        int taken = isManagement && management != null ? management.getPort() : plan.listen.getPort();
+        return new Failure(
+                ExitCode.FAILED,
+                "cannot listen on port " + taken + ", " + bind.getMessage()
+                        + ": if another program has it, stop that, or choose another port with "
+                        + (isManagement ? "--management-port" : "--port"),
+                e);
     }
 
-    private static InetAddress address(String pattern, String text) {
-        if (!text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-            throw new Failure(ExitCode.USAGE, "--resolve " + pattern + ": " + text + " is not an address");
+    private void say(CaPlan plan, AcmeCa ca, Path root) {
+        Optional<String> management = ca.managementUrl().map(URI::toString);
+        if (console().isJson()) {
+            console()
+                    .object(new Json()
+                            .put("directory", ca.directoryUrl().toString())
+                            .put("root", root.toString())
+                            .put("management", management)
+                            .object());
+            return;
+        }
+        console().line("directory: " + ca.directoryUrl());
+        console().line("root:      " + root);
+        management.ifPresent(at -> console().line("management: " + at));
+        plan.notes.forEach(note -> console().note("note: " + note));
+        console()
+                .note("http-01 is validated at port " + plan.httpPort + ", tls-alpn-01 at " + plan.tlsPort
+                        + (plan.resolve.containsKey("*.test") ? "; *.test and *.localhost are 127.0.0.1" : "")
+                        + ". Stop with Ctrl-C.");
+    }
+
+    /** Profiles, policy and external accounts of the file as it is now; if it is wrong, everything stays. */
+    private void readAgain(AcmeCa ca) {
+        if (config == null) {
+            console().note("nothing to read again: there is no --config");
+            return;
         }
         try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new Failure(ExitCode.USAGE, "--resolve " + pattern + ": " + text + " is not an address", e);
+            CaConfig.read(config, production, surroundings().environment()).applyTo(ca);
+            console().note(config + " was read again: profiles, policy and external accounts are those of it");
+        } catch (RuntimeException e) {
+            console().note(Failures.message(e) + "; what was set stays");
         }
-    }
-
-    private static InetSocketAddress dnsServer(String text) {
-        int colon = text.lastIndexOf(':');
-        boolean alone = colon < 0 || (text.indexOf(':') < colon && !text.startsWith("["));
-        String host = alone ? text : text.substring(0, colon);
-        String number = alone ? "53" : text.substring(colon + 1);
-        if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 65_535) {
-            throw new Failure(ExitCode.USAGE, "--dns " + text + ": give HOST:PORT");
-        }
-        InetSocketAddress server = new InetSocketAddress(host, Integer.parseInt(number));
-        if (server.isUnresolved()) {
-            throw new Failure(ExitCode.USAGE, "--dns " + text + ": the host has no address");
-        }
-        return server;
     }
 
     private static void delete(Path... files) {

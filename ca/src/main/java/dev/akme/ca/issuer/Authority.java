@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -32,24 +32,31 @@ public final class Authority {
     private static final int CRL_SIGN = 6;
 
     private final List<X509Certificate> roots;
-    private final List<X509Certificate> intermediates;
+    private final List<List<X509Certificate>> chains;
     private final CaSigner signer;
+    private final List<PrivateKey> rootKeys;
     private final X500Name name;
     private final Extension authorityKeyIdentifier;
     private final Instant notBefore;
     private final Instant notAfter;
 
-    private Authority(List<X509Certificate> roots, List<X509Certificate> intermediates, CaSigner signer) {
+    private Authority(
+            List<X509Certificate> roots,
+            List<List<X509Certificate>> chains,
+            CaSigner signer,
+            List<PrivateKey> rootKeys) {
         this.roots = List.copyOf(roots);
-        this.intermediates = List.copyOf(intermediates);
+        this.chains = chains.stream().map(List::copyOf).toList();
         this.signer = signer;
+        this.rootKeys = List.copyOf(rootKeys);
+        List<X509Certificate> all = chains.stream().flatMap(List::stream).toList();
         this.name =
                 X500Name.getInstance(intermediate().getSubjectX500Principal().getEncoded());
-        this.notBefore = intermediates.stream()
+        this.notBefore = all.stream()
                 .map(c -> c.getNotBefore().toInstant())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        this.notAfter = intermediates.stream()
+        this.notAfter = all.stream()
                 .map(c -> c.getNotAfter().toInstant())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -71,23 +78,48 @@ public final class Authority {
      * @throws IllegalArgumentException when they do not belong together, or may not certify; dates are not looked at
      */
     public static Authority of(List<X509Certificate> roots, List<X509Certificate> intermediates, PrivateKey key) {
-        if (roots.isEmpty() || roots.size() != intermediates.size()) {
+        return ofChains(roots, intermediates.stream().map(List::of).toList(), key);
+    }
+
+    /**
+     * Makes an authority of longer chains and a key that are there already.
+     *
+     * @param roots the roots, that of the default chain first
+     * @param chains for each root the certificates below it: first that of the intermediate key, each issued by the next, and
+     *     the last by the root
+     * @param key the private key of the first certificate of each chain
+     * @return the authority
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static Authority ofChains(List<X509Certificate> roots, List<List<X509Certificate>> chains, PrivateKey key) {
+        if (roots.isEmpty() || roots.size() != chains.size() || chains.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException(
-                    "an authority has as many intermediate certificates as roots, and one root" + " at least");
+                    "an authority has as many intermediate certificates as roots, and one root at least");
         }
-        X509Certificate first = intermediates.get(0);
+        X509Certificate first = chains.get(0).get(0);
         for (int i = 0; i < roots.size(); i++) {
-            X509Certificate intermediate = intermediates.get(i);
+            List<X509Certificate> chain = chains.get(i);
+            X509Certificate intermediate = chain.get(0);
             if (!intermediate.getPublicKey().equals(first.getPublicKey())
                     || !intermediate.getSubjectX500Principal().equals(first.getSubjectX500Principal())) {
                 throw new IllegalArgumentException(
                         "the intermediate certificates are not all of the same key and name");
             }
             requireCa(roots.get(i), "root " + (i + 1));
-            requireCa(intermediate, "intermediate certificate " + (i + 1));
-            requireIssued(intermediate, roots.get(i), "intermediate certificate " + (i + 1));
+            for (int j = 0; j < chain.size(); j++) {
+                String what = "intermediate certificate " + (i + 1) + (j == 0 ? "" : ", " + j + " above it,");
+                requireCa(chain.get(j), what);
+                boolean last = j + 1 == chain.size();
+                requireIssued(
+                        chain.get(j), last ? roots.get(i) : chain.get(j + 1), what, last ? "its root" : "the next");
+            }
         }
-        return new Authority(roots, intermediates, CaSigner.of(key, first.getPublicKey()));
+        return new Authority(roots, chains, CaSigner.of(key, first.getPublicKey()), List.of());
+    }
+
+    /** The same, which knows the keys of its roots too. */
+    Authority withRootKeys(List<PrivateKey> keys) {
+        return new Authority(roots, chains, signer, keys);
     }
 
     private static void requireCa(X509Certificate certificate, String what) {
@@ -97,14 +129,14 @@ public final class Authority {
         }
     }
 
-    private static void requireIssued(X509Certificate certificate, X509Certificate issuer, String what) {
+    private static void requireIssued(X509Certificate certificate, X509Certificate issuer, String what, String by) {
         try {
             certificate.verify(issuer.getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(what + " was not issued by its root", e);
+            throw new IllegalArgumentException(what + " was not issued by " + by, e);
         }
         if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-            throw new IllegalArgumentException(what + " has another issuer than the name of its root");
+            throw new IllegalArgumentException(what + " has another issuer than the name of " + by);
         }
     }
 
@@ -126,14 +158,49 @@ public final class Authority {
      * {@return the certificates of the intermediate key, one by each of the roots, in the order of {@link #roots()}}
      */
     public List<X509Certificate> intermediates() {
-        return intermediates;
+        return chains.stream().map(chain -> chain.get(0)).toList();
+    }
+
+    /**
+     * {@return what stands between a certificate and each of the roots: first the certificate of the intermediate key, then
+     * those above it}
+     */
+    public List<List<X509Certificate>> chains() {
+        return chains;
     }
 
     /**
      * {@return the certificate of the intermediate key in the default chain}
      */
     public X509Certificate intermediate() {
-        return intermediates.get(0);
+        return chains.get(0).get(0);
+    }
+
+    // ---- for testers, who may want to sign things themselves
+
+    /**
+     * {@return the private keys of the roots, in their order; empty when they are not known here, as with an authority that is
+     * kept in files or was brought along}
+     */
+    public List<PrivateKey> rootKeys() {
+        return rootKeys;
+    }
+
+    /**
+     * {@return the private key of the intermediate certificates; empty when the keys of the roots are not known either}
+     */
+    public Optional<PrivateKey> intermediateKey() {
+        return rootKeys.isEmpty() ? Optional.empty() : Optional.of(signer.key());
+    }
+
+    /**
+     * Writes a private key as testers want it.
+     *
+     * @param key a key that can leave its provider
+     * @return its PEM: PKCS #1 for RSA, as OpenSSL and Go had it for long, otherwise PKCS #8
+     */
+    public static String pem(PrivateKey key) {
+        return AuthorityFiles.traditionalPem(key);
     }
 
     // ---- for certificates and revocation lists
@@ -183,6 +250,8 @@ public final class Authority {
         private SecureRandom random = new SecureRandom();
         private KeyType keyType = KeyType.P256;
         private String name = "Akme";
+        private int alternates = 1;
+        private int length = 1;
 
         private Builder() {}
 
@@ -241,12 +310,33 @@ public final class Authority {
         }
 
         /**
+         * Sets how many alternate roots there are beside the first, and how many certificates stand between each root and
+         * what is issued. Both are for {@link #create} alone: an authority in a folder has one of each.
+         *
+         * @param alternateRoots 0 to 20; 1 by default
+         * @param length 1 to 10; 1 by default
+         * @return this builder
+         * @throws IllegalArgumentException when a number is less or more
+         */
+        public Builder chains(int alternateRoots, int length) {
+            if (alternateRoots < 0 || alternateRoots > 20) {
+                throw new IllegalArgumentException("there can be 0 to 20 alternate roots, not " + alternateRoots);
+            }
+            if (length < 1 || length > 10) {
+                throw new IllegalArgumentException("a chain can have 1 to 10 intermediates, not " + length);
+            }
+            this.alternates = alternateRoots;
+            this.length = length;
+            return this;
+        }
+
+        /**
          * Makes an authority that is gone with the process.
          *
          * @return the authority
          */
         public Authority create() {
-            return AuthorityFiles.read(make(), clock.instant());
+            return make(alternates, length).authority();
         }
 
         /**
@@ -266,7 +356,8 @@ public final class Authority {
          */
         public Authority open(Path folder) throws IOException {
             try {
-                return AuthorityFiles.read(AuthorityFolder.open(folder, this::make), clock.instant());
+                return AuthorityFiles.read(
+                        AuthorityFolder.open(folder, () -> make(1, 1).files()), clock.instant());
             } catch (IllegalArgumentException e) {
                 throw new IOException(
                         "the authority in " + folder + " cannot be used: " + e.getMessage()
@@ -275,8 +366,8 @@ public final class Authority {
             }
         }
 
-        private Map<String, String> make() {
-            return new NewAuthority(keyType, name, clock.instant(), random).files();
+        private NewAuthority make(int alternateRoots, int chainLength) {
+            return NewAuthority.make(keyType, name, clock.instant(), random, alternateRoots, chainLength);
         }
     }
 }

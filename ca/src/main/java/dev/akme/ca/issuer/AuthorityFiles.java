@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,22 @@ final class AuthorityFiles {
             return pem(PRIVATE_KEY, pkcs8);
         } finally {
             Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+
+    static String traditionalPem(PrivateKey key) {
+        if (!key.getAlgorithm().equals("RSA")) {
+            return pem(key);
+        }
+        try {
+            return pem(
+                    "RSA PRIVATE KEY",
+                    PrivateKeyInfo.getInstance(key.getEncoded())
+                            .parsePrivateKey()
+                            .toASN1Primitive()
+                            .getEncoded());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a private key cannot be encoded");
         }
     }
 

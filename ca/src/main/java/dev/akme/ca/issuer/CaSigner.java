@@ -123,6 +123,10 @@ final class CaSigner {
         return Optional.ofNullable(known);
     }
 
+    PrivateKey key() {
+        return key;
+    }
+
     X509Certificate sign(X509v3CertificateBuilder certificate) {
         try {
             byte[] der = certificate.build(contentSigner()).getEncoded();

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -98,10 +99,33 @@ public final class Issuer {
      * @return the new issuer
      */
     public Issuer withIssuerCertificate(URI url) {
+        return withAccess(new AccessDescription(AccessDescription.id_ad_caIssuers, location(url)));
+    }
+
+    /**
+     * Makes an issuer whose certificates say where an OCSP responder is too (RFC 5280 §4.2.2.1).
+     *
+     * @param url where it is
+     * @return the new issuer
+     */
+    public Issuer withOcspResponder(URI url) {
+        return withAccess(new AccessDescription(AccessDescription.id_ad_ocsp, location(url)));
+    }
+
+    private Issuer withAccess(AccessDescription added) {
+        List<AccessDescription> all = new ArrayList<>();
+        for (Extension extension : ofIssuer) {
+            if (extension.getExtnId().equals(Extension.authorityInfoAccess)) {
+                all.addAll(List.of(AuthorityInformationAccess.getInstance(extension.getParsedValue())
+                        .getAccessDescriptions()));
+            }
+        }
+        all.removeIf(other -> other.getAccessMethod().equals(added.getAccessMethod()));
+        all.add(added);
         return with(CertificateShape.extension(
                 Extension.authorityInfoAccess,
                 false,
-                new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, location(url))));
+                new AuthorityInformationAccess(all.toArray(AccessDescription[]::new))));
     }
 
     private Issuer with(Extension extension) {
@@ -244,8 +268,9 @@ public final class Issuer {
      * @return the chains, one at least
      */
     public List<CertificateChain> chains(X509Certificate leaf) {
-        return authority.intermediates().stream()
-                .map(intermediate -> CertificateChain.of(List.of(leaf, intermediate)))
+        return authority.chains().stream()
+                .map(chain -> CertificateChain.of(
+                        Stream.concat(Stream.of(leaf), chain.stream()).toList()))
                 .toList();
     }
 

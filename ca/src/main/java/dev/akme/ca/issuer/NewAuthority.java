@@ -7,9 +7,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -18,7 +21,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/** Makes the keys and certificates of an authority, as the files that it is kept in. */
+/** Makes the keys and certificates of an authority, and the files that it is kept in. */
 final class NewAuthority {
 
     private static final int ROOT_YEARS = 20;
@@ -31,12 +34,41 @@ final class NewAuthority {
     private final String name;
     private final Instant now;
     private final SecureRandom random;
+    private final List<Ca> roots = new ArrayList<>();
+    private final List<X509Certificate> rootCertificates = new ArrayList<>();
+    private final List<List<X509Certificate>> chains = new ArrayList<>();
+    private final Ca intermediate;
 
-    NewAuthority(KeyType keyType, String name, Instant now, SecureRandom random) {
+    private NewAuthority(KeyType keyType, String name, Instant now, SecureRandom random) {
         this.keyType = keyType;
         this.name = name;
         this.now = now;
         this.random = random;
+        this.intermediate = ca(" Intermediate ");
+    }
+
+    /** With as many roots beside the first, and chains of that many intermediates. */
+    static NewAuthority make(
+            KeyType keyType, String name, Instant now, SecureRandom random, int alternateRoots, int length) {
+        NewAuthority made = new NewAuthority(keyType, name, now, random);
+        for (int i = 0; i <= alternateRoots; i++) {
+            made.addChain(i == 0 ? " Root " : " Alternate Root ", length);
+        }
+        return made;
+    }
+
+    private void addChain(String kind, int length) {
+        Ca root = ca(kind);
+        roots.add(root);
+        rootCertificates.add(certificate(root, root, OptionalInt.empty()));
+        List<X509Certificate> chain = new ArrayList<>();
+        Ca issuer = root;
+        for (int below = length - 1; below >= 0; below--) {
+            Ca subject = below == 0 ? intermediate : ca(" Intermediate ");
+            chain.add(0, certificate(subject, issuer, OptionalInt.of(below)));
+            issuer = subject;
+        }
+        chains.add(chain);
     }
 
     private record Ca(String name, SigningKey key) {
@@ -47,23 +79,27 @@ final class NewAuthority {
         }
     }
 
-    Map<String, String> files() {
-        Ca root = ca(" Root ");
-        Ca alternate = ca(" Alternate Root ");
-        Ca intermediate = ca(" Intermediate ");
-        Map<String, String> files = new LinkedHashMap<>();
-        add(files, AuthorityFiles.ROOT, root, root);
-        add(files, AuthorityFiles.ALTERNATE_ROOT, alternate, alternate);
-        add(files, AuthorityFiles.INTERMEDIATE, intermediate, root);
-        add(files, AuthorityFiles.ALTERNATE_INTERMEDIATE, intermediate, alternate);
-        files.put(AuthorityFiles.ROOT_KEY, AuthorityFiles.pem(root.key.exportPrivateKey()));
-        files.put(AuthorityFiles.ALTERNATE_ROOT_KEY, AuthorityFiles.pem(alternate.key.exportPrivateKey()));
-        files.put(AuthorityFiles.INTERMEDIATE_KEY, AuthorityFiles.pem(intermediate.key.exportPrivateKey()));
-        return files;
+    Authority authority() {
+        return Authority.ofChains(rootCertificates, chains, intermediate.key.exportPrivateKey())
+                .withRootKeys(
+                        roots.stream().map(root -> root.key.exportPrivateKey()).toList());
     }
 
-    private void add(Map<String, String> files, String file, Ca subject, Ca issuer) {
-        files.put(file, AuthorityFiles.pem(certificate(subject, issuer)));
+    /** Those of an authority with one alternate root. */
+    Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(AuthorityFiles.ROOT, AuthorityFiles.pem(rootCertificates.get(0)));
+        files.put(AuthorityFiles.ALTERNATE_ROOT, AuthorityFiles.pem(rootCertificates.get(1)));
+        files.put(AuthorityFiles.INTERMEDIATE, AuthorityFiles.pem(chains.get(0).get(0)));
+        files.put(
+                AuthorityFiles.ALTERNATE_INTERMEDIATE,
+                AuthorityFiles.pem(chains.get(1).get(0)));
+        files.put(AuthorityFiles.ROOT_KEY, AuthorityFiles.pem(roots.get(0).key.exportPrivateKey()));
+        files.put(
+                AuthorityFiles.ALTERNATE_ROOT_KEY,
+                AuthorityFiles.pem(roots.get(1).key.exportPrivateKey()));
+        files.put(AuthorityFiles.INTERMEDIATE_KEY, AuthorityFiles.pem(intermediate.key.exportPrivateKey()));
+        return files;
     }
 
     private Ca ca(String kind) {
@@ -73,7 +109,7 @@ final class NewAuthority {
         return new Ca(name + kind + HexFormat.of().formatHex(three), key);
     }
 
-    private X509Certificate certificate(Ca subject, Ca issuer) {
+    private X509Certificate certificate(Ca subject, Ca issuer, OptionalInt certifiesBelow) {
         boolean isRoot = subject.equals(issuer);
         Instant end = now.atOffset(ZoneOffset.UTC)
                 .plusYears(isRoot ? ROOT_YEARS : INTERMEDIATE_YEARS)
@@ -88,9 +124,13 @@ final class NewAuthority {
                 key);
         try {
             certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            // The intermediate certifies no other CA.
+            // The intermediate that issues certifies no other CA.
             certificate.addExtension(
-                    Extension.basicConstraints, true, isRoot ? new BasicConstraints(true) : new BasicConstraints(0));
+                    Extension.basicConstraints,
+                    true,
+                    certifiesBelow.isPresent()
+                            ? new BasicConstraints(certifiesBelow.getAsInt())
+                            : new BasicConstraints(true));
             certificate.addExtension(Extension.subjectKeyIdentifier, false, CertificateShape.keyIdentifier(key));
             if (!isRoot) {
                 byte[] identifier =

@@ -105,7 +105,7 @@ public final class ServerIdentity {
             current = issue(now);
             certificate = current;
         }
-        return List.of(current, issuer.authority().intermediate());
+        return issuer.chains(current).get(0).certificates();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.akme.ca.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akme.ca.MovableClock;
+import dev.akme.ca.WebServer;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.Network;

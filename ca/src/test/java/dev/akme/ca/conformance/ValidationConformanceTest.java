@@ -2,6 +2,7 @@ package dev.akme.ca.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.ca.WebServer;
 import dev.akme.ca.validation.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;

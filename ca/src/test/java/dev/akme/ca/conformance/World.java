@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A CA that listens nowhere, with a clock, a DNS and a network that the test rules. */
 final class World implements AutoCloseable {
@@ -38,10 +39,14 @@ final class World implements AutoCloseable {
     /** Whether every answer must be as the RFCs have it; not when the CA is told to do otherwise. */
     boolean decent = true;
 
+    /** What the CA keeps; null when that is in a folder. */
+    final @Nullable CaStore store;
+
     final AcmeCa ca;
     private final Map<String, Object> directory;
 
-    private World(MovableClock clock, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    private World(MovableClock clock, FakeDns dns, @Nullable CaStore store, UnaryOperator<AcmeCaBuilder> settings) {
+        this.store = store;
         this.clock = clock;
         this.dns = dns;
         AcmeCaBuilder builder = AcmeCa.forTests()
@@ -69,12 +74,12 @@ final class World implements AutoCloseable {
     }
 
     static World on(MovableClock clock, CaStore store, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
-        return new World(clock, dns, builder -> settings.apply(builder.store(store)));
+        return new World(clock, dns, store, builder -> settings.apply(builder.store(store)));
     }
 
     /** With everything in a folder. */
     static World in(Path folder, MovableClock clock, FakeDns dns, UnaryOperator<AcmeCaBuilder> settings) {
-        return new World(clock, dns, builder -> settings.apply(builder.folder(folder)));
+        return new World(clock, dns, null, builder -> settings.apply(builder.folder(folder)));
     }
 
     /** The URL of a resource, from the directory. */

@@ -265,8 +265,8 @@ class AuthorityTest {
 
     @Test
     void certificatesAndKeysMayBeBroughtAlong() throws Exception {
-        Map<String, String> files =
-                new HashMap<>(new NewAuthority(KeyType.P256, "Own", NOW, Fixtures.random(1)).files());
+        Map<String, String> files = new HashMap<>(NewAuthority.make(KeyType.P256, "Own", NOW, Fixtures.random(1), 1, 1)
+                .files());
         Authority whole = AuthorityFiles.read(files, NOW);
         Authority other = Fixtures.authority(9);
 
