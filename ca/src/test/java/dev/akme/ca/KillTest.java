@@ -2,7 +2,7 @@ package dev.akme.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.akme.ca.conformance.WebServer;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredCertificate;
 import dev.akme.ca.store.StoredOrder;
@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +53,7 @@ class KillTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS);
     private final List<Customer> customers = new ArrayList<>();
-    private HttpServer answering;
+    private WebServer answering;
     private Process process;
     private int port;
 
@@ -70,15 +68,7 @@ class KillTest {
 
     @BeforeEach
     void answer() throws IOException {
-        answering = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        answering.createContext("/", exchange -> {
-            byte[] body = answers.getOrDefault(exchange.getRequestURI().getPath(), "nothing")
-                    .getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        answering.start();
+        answering = WebServer.saying(request -> answers.getOrDefault(request.target(), "nothing"));
     }
 
     @AfterEach
@@ -87,7 +77,7 @@ class KillTest {
         if (process != null) {
             kill();
         }
-        answering.stop(0);
+        answering.close();
     }
 
     @Test
@@ -171,7 +161,7 @@ class KillTest {
                         KillableCa.class.getName(),
                         folder.toString(),
                         String.valueOf(port),
-                        String.valueOf(answering.getAddress().getPort()))
+                        String.valueOf(answering.address().getPort()))
                 .redirectError(log.toFile())
                 .start();
         BufferedReader output =

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A web server, such as one that the CA validates. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
 
     private final HttpServer server;
 
@@ -22,8 +22,8 @@ final class WebServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Answers what a function says; not found when that is nothing. */
-    static WebServer saying(Function<HttpRequest, String> answers) throws IOException {
+    /** Answers what a function says of a request; not found when that is nothing. */
+    public static WebServer saying(Function<HttpRequest, String> answers) throws IOException {
         HttpServer server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new HttpServer.Bounds(8_192, 8_192, Duration.ofSeconds(20), Duration.ofSeconds(20), 20),
@@ -49,7 +49,7 @@ final class WebServer implements AutoCloseable {
         return new HttpResponse(body.isEmpty() ? 404 : 200, Map.of(), body.getBytes(StandardCharsets.US_ASCII));
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
