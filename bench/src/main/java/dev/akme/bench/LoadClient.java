@@ -147,13 +147,15 @@ final class LoadClient {
         HttpResponse<byte[]> answer = step(
                 LoadStep.CHALLENGE, challenge.url(), EmptyResponse.builder().build());
         Authorization now = authorization;
-        do {
-            if (now != authorization) {
+        boolean first = true;
+        while (now.status().equals(Status.PENDING)) {
+            if (!first) {
                 pause();
             }
+            first = false;
             answer = step(LoadStep.AUTHORIZATION_AGAIN, url, null);
             now = read(Authorization.TYPE, answer);
-        } while (now.status().equals(Status.PENDING));
+        }
         require(now.status().equals(Status.VALID), answer);
     }
 

@@ -3,7 +3,6 @@ package dev.akme.bench;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A server in a process of its own, to send load at. */
-record LoadedServer(String label, URI directory, SSLContext trust, long pid, AutoCloseable stop)
-        implements AutoCloseable {
+record LoadedServer(String label, URI directory, SSLContext trust, long pid, Runnable stop) implements AutoCloseable {
 
     /** Room enough for 20,000 orders, and so little that it is filled and collected before anything is measured. */
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
@@ -31,14 +28,14 @@ record LoadedServer(String label, URI directory, SSLContext trust, long pid, Aut
 
     static LoadedServer pebble(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Pebble pebble = Pebble.start(folder);
-        return new LoadedServer("Pebble", pebble.directory(), trust(Pebble.certificate(folder)), pebble.pid(), pebble);
+        return new LoadedServer(
+                "Pebble", pebble.directory(), trust(Pebble.certificate(folder)), pebble.pid(), pebble::close);
     }
 
     /** Akme's CA: with Corretto's provider, or without it on the class path, which leaves Bouncy Castle. */
     static LoadedServer akme(Path folder, boolean corretto, int http01Port)
             throws IOException, GeneralSecurityException {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(":", -1))
-                .flatMap(entry -> entry.endsWith("*") ? jars(Path.of(entry).getParent()).stream() : Stream.of(entry))
+        String classPath = Stream.of(System.getProperty("java.class.path").split(":", -1))
                 .filter(entry -> corretto || !entry.contains("CorrettoCrypto"))
                 .collect(Collectors.joining(":"));
         Path root = folder.resolve("root.pem");
@@ -61,19 +58,8 @@ record LoadedServer(String label, URI directory, SSLContext trust, long pid, Aut
                 process.pid(),
                 () -> {
                     process.destroy();
-                    process.waitFor();
+                    process.onExit().join();
                 });
-    }
-
-    private static List<String> jars(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString)
-                    .filter(name -> name.endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static SSLContext trust(Path pem) throws IOException, GeneralSecurityException {
@@ -131,7 +117,7 @@ record LoadedServer(String label, URI directory, SSLContext trust, long pid, Aut
     }
 
     @Override
-    public void close() throws Exception {
-        stop.close();
+    public void close() {
+        stop.run();
     }
 }

@@ -7,6 +7,9 @@ import dev.akme.ca.CaRequest;
 import dev.akme.ca.CaResponse;
 import dev.akme.ca.Deviation;
 import dev.akme.ca.Faults;
+import dev.akme.ca.MovableClock;
+import dev.akme.ca.store.CaStore;
+import dev.akme.ca.store.MemoryStore;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
@@ -15,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong on purpose, as it is on the wire. */
@@ -137,8 +139,12 @@ class FaultsTest extends Conformance {
     @Test
     void aDelayedOrderIsProcessingAndStaysSoOverTheEndOfTheCa() {
         Duration hour = Duration.ofHours(1);
-        World other = World.start(builder -> builder.answerWithin(Duration.ofMillis(1))
-                .faults(faults -> faults.acceptValidations(true).delayIssuance(hour, hour)));
+        CaStore store = new MemoryStore();
+        World other = World.on(
+                new MovableClock(World.START),
+                store,
+                builder -> builder.answerWithin(Duration.ofMillis(1))
+                        .faults(faults -> faults.acceptValidations(true).delayIssuance(hour, hour)));
         Client someone = other.client();
         Client.Placed order = someone.place("www.example.org");
         try (other) {
@@ -151,7 +157,7 @@ class FaultsTest extends Conformance {
             byte[] csr = Csr.of(ClientKey.es256()).names("www.example.org").der();
             assertThat(someone.finish(order, csr).is(200).string("status")).isEqualTo("processing");
         }
-        assertThat(other.store.processingOrders()).hasSize(1);
+        assertThat(store.processingOrders()).hasSize(1);
     }
 
     // ---- answers
@@ -216,7 +222,8 @@ class FaultsTest extends Conformance {
         CaResponse dropped = exchange(order);
         assertThat(dropped.isDropped()).isTrue();
         assertThat(dropped.status()).isZero();
-        assertThat(world.store.orders(accountId(), Optional.empty(), 10)).isEmpty();
+        assertThat(client.read(client.kid + "/orders").is(200).strings("orders"))
+                .isEmpty();
         // The nonce was not used up.
         order.send().is(201);
         Post read = client.post(client.kid, "");
@@ -232,15 +239,12 @@ class FaultsTest extends Conformance {
         CaResponse lost = exchange(order);
         assertThat(lost.isDropped()).isTrue();
         assertThat(lost.status()).isEqualTo(201);
-        assertThat(world.store.orders(accountId(), Optional.empty(), 10)).hasSize(1);
+        assertThat(client.read(client.kid + "/orders").is(200).strings("orders"))
+                .hasSize(1);
         Post read = client.post(client.kid, "");
         faults().dropNextAnswers(1);
         assertThat(exchange(read).isDropped()).isTrue();
         client.read(client.kid).is(200);
-    }
-
-    private String accountId() {
-        return client.kid.substring(client.kid.lastIndexOf('/') + 1);
     }
 
     private CaResponse exchange(Post post) {
