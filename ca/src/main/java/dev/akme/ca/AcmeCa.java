@@ -431,6 +431,13 @@ public final class AcmeCa implements AutoCloseable {
     }
 
     /**
+     * {@return how many validations and issuances are begun and not ended, those included that wait for others}
+     */
+    public int underWay() {
+        return work.underWay();
+    }
+
+    /**
      * Revokes a certificate, as the CA itself can.
      *
      * @param certificate a certificate of this CA

@@ -542,8 +542,14 @@ public final class AcmeCaBuilder {
         return this;
     }
 
-    /** Sets how faults let time pass. */
-    AcmeCaBuilder pause(Faults.Pause pause) {
+    /**
+     * Sets how delays of faults let time pass: by default they last as long as they say. With a clock that a test moves,
+     * they can last until it is moved so far.
+     *
+     * @param pause waits
+     * @return this builder
+     */
+    public AcmeCaBuilder pause(Faults.Pause pause) {
         this.pause = pause;
         return this;
     }

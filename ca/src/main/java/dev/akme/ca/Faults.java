@@ -26,9 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
-    /** Lets time pass. */
+    /** Lets the time of a delay pass. Implementations are safe for use by many threads. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
+
+        /**
+         * Waits.
+         *
+         * @param duration how long; not negative
+         * @throws InterruptedException when the thread is interrupted, as it is when the CA is closed
+         */
         void pause(Duration duration) throws InterruptedException;
     }
 

@@ -63,6 +63,11 @@ final class Work implements AutoCloseable {
         }
     }
 
+    /** How much is not done yet. */
+    int underWay() {
+        return begun.get();
+    }
+
     /** Refuses more work than there is room for, before anything is promised. */
     void requireRoom() {
         if (begun.get() >= maxWaiting) {

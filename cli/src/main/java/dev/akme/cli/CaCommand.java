@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                     + " ports for http-01 and tls-alpn-01 there gets certificates. What is kept is in memory, unless there is"
                     + " --dir.",
             "",
-            "Pebble's command line, configuration and environment are understood: see docs/come-from-pebble.md."
+            "Pebble's command line, configuration and environment are understood: see docs/coming-from-pebble.md."
         },
         footer = {
             "",

@@ -12,6 +12,7 @@ import dev.akme.messages.Challenge;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
+import dev.akme.messages.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class OrderShowCommand extends AkmeCommand {
         }
         if (console().isJson()) {
             List<JsonValue> all = new ArrayList<>();
-            authorizations.forEach(authorization -> all.add(Passed.hidden(authorization.toJsonValue())));
+            authorizations.forEach(authorization -> all.add(Secrets.hide(authorization.toJsonValue())));
             console()
                     .object(new Json()
                             .put("order", order.toString())

@@ -1,13 +1,6 @@
 package dev.akme.cli;
 
-import dev.akme.cli.inspect.Shown;
-import dev.akme.json.JsonArray;
 import dev.akme.json.JsonObject;
-import dev.akme.json.JsonString;
-import dev.akme.json.JsonValue;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A message that passed between two parties.
@@ -35,24 +28,5 @@ record Passed(Party from, Party to, String kind, String detail, JsonObject objec
         String label() {
             return label;
         }
-    }
-
-    /** What must not be shown: with a token and the account key somebody else could answer, nonces are nobody's. */
-    private static final Set<String> SECRET = Set.of("token", "nonce", "signature");
-
-    private static final JsonString HIDDEN = new JsonString(Shown.HIDDEN);
-
-    /** The same value without what is secret, at any depth. */
-    static JsonValue hidden(JsonValue value) {
-        if (value instanceof JsonObject object) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            object.members()
-                    .forEach((name, member) -> members.put(name, SECRET.contains(name) ? HIDDEN : hidden(member)));
-            return JsonObject.of(members);
-        }
-        if (value instanceof JsonArray array) {
-            return new JsonArray(array.items().stream().map(Passed::hidden).toList());
-        }
-        return value;
     }
 }

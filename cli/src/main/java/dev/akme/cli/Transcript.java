@@ -9,6 +9,7 @@ import dev.akme.json.JsonException;
 import dev.akme.json.JsonNull;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
+import dev.akme.messages.Secrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -65,9 +66,9 @@ final class Transcript implements Transport {
         JsonValue payload = JsonNull.NULL;
         if (request.body().length > 0) {
             Jws jws = Jws.TYPE.read(request.body());
-            object.put("header", Passed.hidden(jws.protectedHeader().toJsonValue()));
+            object.put("header", Secrets.hide(jws.protectedHeader().toJsonValue()));
             if (!jws.isPostAsGet()) {
-                payload = Passed.hidden(JsonValue.read(jws.payload()));
+                payload = Secrets.hide(JsonValue.read(jws.payload()));
                 object.put("payload", payload);
             }
         }
@@ -85,7 +86,7 @@ final class Transcript implements Transport {
         String detail = "";
         Optional<JsonValue> body = json(response);
         if (body.isPresent()) {
-            object.put("body", Passed.hidden(body.get()));
+            object.put("body", Secrets.hide(body.get()));
             detail = body.get() instanceof JsonObject members ? Fields.of(members) : "";
             learn(kind, body.get());
         } else if (kind.equals("certificate")) {

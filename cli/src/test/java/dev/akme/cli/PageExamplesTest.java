@@ -40,7 +40,8 @@ class PageExamplesTest {
 
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:@\\w+\\s+)*(?:public |final )*(?:class|interface|record|enum) (\\w+)");
-    private static final List<String> MODULES = List.of("dev.akme.messages", "dev.akme.client", "dev.akme.ca");
+    private static final List<String> MODULES =
+            List.of("dev.akme.messages", "dev.akme.client", "dev.akme.ca", "dev.akme.testkit");
 
     @TempDir
     private Path folder;
@@ -52,11 +53,11 @@ class PageExamplesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void theExamplesOfAPageCompile(Page page) throws IOException {
-        compile(sources(page), requires(page.text()));
+        compile(sources(page), requires(MODULES, page.text()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "client", "ca"})
+    @ValueSource(strings = {"messages", "client", "ca", "testkit"})
     void theExamplesOfExportedPackagesCompile(String module) throws IOException {
         Path sources = Page.ROOT.resolve(module).resolve("src/main/java");
         Map<String, String> examples = new TreeMap<>();
@@ -67,7 +68,7 @@ class PageExamplesTest {
             String name = exported.group(1);
             examples.put(name.replaceAll("[a-z]+\\.", ""), example(sources, name));
         }
-        compile(examples, List.of("dev.akme." + module));
+        compile(examples, requires(List.of("dev.akme." + module), String.join("", examples.values())));
     }
 
     private static String example(Path sources, String name) throws IOException {
@@ -134,10 +135,13 @@ class PageExamplesTest {
                 + String.join("\n", lines.get(false)) + "\n}\n}\n";
     }
 
-    private static List<String> requires(String text) {
-        List<String> modules = new ArrayList<>(MODULES);
+    private static List<String> requires(List<String> always, String text) {
+        List<String> modules = new ArrayList<>(always);
         if (text.contains("import org.shredzone.acme4j.")) {
             modules.addAll(List.of("org.shredzone.acme4j", "org.bouncycastle.provider"));
+        }
+        if (text.contains("import org.junit.jupiter.api.")) {
+            modules.add("org.junit.jupiter.api");
         }
         return modules;
     }

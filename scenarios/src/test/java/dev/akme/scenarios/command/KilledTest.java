@@ -16,7 +16,7 @@ import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Status;
 import dev.akme.messages.SuggestedWindow;
 import dev.akme.scenarios.server.AkmeProcess;
-import dev.akme.scenarios.server.Ports;
+import dev.akme.testkit.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class KilledTest {
     @TempDir
     private Path home;
 
-    private final int port = Ports.free();
+    private final int port = FreePorts.next();
     private final Random random = new Random(SEED);
     private final Outcomes issues = new Outcomes();
     private final Outcomes renewals = new Outcomes();

@@ -10,12 +10,13 @@ import dev.akme.ca.Profile;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.ca.store.StoredCertificate;
-import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.SuggestedWindow;
-import dev.akme.scenarios.server.MemoryDns;
+import dev.akme.scenarios.server.KitNetwork;
 import dev.akme.scenarios.server.RevocationLists;
+import dev.akme.testkit.AcmeTestKit;
+import dev.akme.testkit.FakeDns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,69 +40,63 @@ import java.util.function.UnaryOperator;
  */
 final class PeerCa implements AutoCloseable {
 
-    static final String CAA_IDENTITY = "ca.example.org";
+    static final String CAA_IDENTITY = AcmeTestKit.CAA_IDENTITY;
     static final String SHORT_PROFILE = "shortlived";
     static final Duration SHORT_LIFETIME = Duration.ofDays(6);
 
     private final Path folder;
-    private final MemoryDns dns;
+    private final AcmeTestKit kit;
     private final MemoryStore store;
-    private final AcmeCa ca;
     private final HttpServer hooks;
     private final Path root;
 
-    private PeerCa(Path folder, MemoryDns dns, MemoryStore store, AcmeCa ca, HttpServer hooks) throws IOException {
+    private PeerCa(Path folder, AcmeTestKit kit, MemoryStore store, HttpServer hooks) throws IOException {
         this.folder = folder;
-        this.dns = dns;
+        this.kit = kit;
         this.store = store;
-        this.ca = ca;
         this.hooks = hooks;
         this.root = Files.writeString(
                 folder.resolve("root.pem"),
-                CertificateChain.of(List.of(ca.roots().get(0))).toPem());
+                CertificateChain.of(List.of(kit.root())).toPem());
     }
 
     static PeerCa start(Path folder, UnaryOperator<AcmeCaBuilder> settings) throws IOException {
-        MemoryDns dns = MemoryDns.start();
         MemoryStore store = new MemoryStore();
-        AcmeCa ca = settings.apply(AcmeCa.forTests()
-                        .challenges(List.of(
-                                ChallengeType.HTTP_01,
-                                ChallengeType.TLS_ALPN_01,
-                                ChallengeType.DNS_01,
-                                ChallengeType.DNS_ACCOUNT_01,
-                                ChallengeType.DNS_PERSIST_01))
-                        .strict(true)
-                        .termsOfService(URI.create("https://ca.example.org/terms"))
-                        .profile(Profile.of("classic", "valid for 90 days", Duration.ofDays(90)))
-                        .profile(Profile.of(SHORT_PROFILE, "valid for 6 days", SHORT_LIFETIME))
-                        .validation(ValidationSettings.builder()
-                                .allowsPrivateAddresses(true)
-                                .http01Port(dns.httpPort())
-                                .tlsAlpn01Port(dns.tlsPort())
-                                .caaIdentities(List.of(CAA_IDENTITY))
-                                .build())
-                        .dnsServers(List.of(dns.address()))
-                        .store(store))
+        AcmeTestKit kit = AcmeTestKit.builder()
+                .https(true)
+                .ca(ca -> {
+                    AcmeCaBuilder unused = settings.apply(ca.challenges(List.of(
+                                    ChallengeType.HTTP_01,
+                                    ChallengeType.TLS_ALPN_01,
+                                    ChallengeType.DNS_01,
+                                    ChallengeType.DNS_ACCOUNT_01,
+                                    ChallengeType.DNS_PERSIST_01))
+                            .strict(true)
+                            .termsOfService(URI.create("https://ca.example.org/terms"))
+                            .profile(Profile.of("classic", "valid for 90 days", Duration.ofDays(90)))
+                            .profile(Profile.of(SHORT_PROFILE, "valid for 6 days", SHORT_LIFETIME))
+                            .store(store));
+                })
                 .start();
+        kit.clock().runs(true);
         HttpServer hooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        hooks.createContext("/", exchange -> change(exchange, dns));
+        hooks.createContext("/", exchange -> change(exchange, kit.dns()));
         hooks.start();
-        return new PeerCa(folder, dns, store, ca, hooks);
+        return new PeerCa(folder, kit, store, hooks);
     }
 
     // ---- what programs need
 
     AcmeCa ca() {
-        return ca;
+        return kit.ca();
     }
 
-    MemoryDns dns() {
-        return dns;
+    KitNetwork dns() {
+        return KitNetwork.of(kit);
     }
 
     String directory() {
-        return ca.directoryUrl().toString();
+        return kit.ca().directoryUrl().toString();
     }
 
     Path folder() {
@@ -131,7 +126,7 @@ final class PeerCa implements AutoCloseable {
         return script;
     }
 
-    private static void change(HttpExchange exchange, MemoryDns dns) throws IOException {
+    private static void change(HttpExchange exchange, FakeDns dns) throws IOException {
         try (exchange) {
             String[] path = exchange.getRequestURI().getPath().split("/", -1);
             String value = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
@@ -149,7 +144,7 @@ final class PeerCa implements AutoCloseable {
 
     /** Demands that so many challenges of this type were valid since the start, and no other validation was made. */
     void requireValidations(ChallengeType type, long count) {
-        assertThat(ca.counters().validations()).isEqualTo(Map.of(type + " valid", count));
+        assertThat(kit.ca().counters().validations()).isEqualTo(Map.of(type + " valid", count));
     }
 
     /** Demands that openssl accepts a chain, and gives the certificate. */
@@ -176,7 +171,7 @@ final class PeerCa implements AutoCloseable {
     private List<String> withRevocationList(Path chain) throws Exception {
         X509Certificate leaf = CertificateChain.read(Files.readString(chain)).leaf();
         Path list = Files.createTempFile(folder, "list-", ".crl");
-        Files.write(list, RevocationLists.fetch(leaf, ca.roots()).getEncoded());
+        Files.write(list, RevocationLists.fetch(leaf, kit.ca().roots()).getEncoded());
         return List.of("-crl_check", "-CRLfile", list.toString());
     }
 
@@ -207,7 +202,10 @@ final class PeerCa implements AutoCloseable {
 
     /** The URL of that account. */
     String accountUrl(X509Certificate certificate) {
-        return ca.directoryUrl().resolve("/account/" + owner(certificate).id()).toString();
+        return kit.ca()
+                .directoryUrl()
+                .resolve("/account/" + owner(certificate).id())
+                .toString();
     }
 
     /** The identifier of the certificate that the order of this one said to replace (RFC 9773 §5). */
@@ -218,13 +216,12 @@ final class PeerCa implements AutoCloseable {
     /** Has the CA say that a certificate should be renewed now. */
     void suggestRenewalNow(X509Certificate certificate) {
         Instant now = Instant.now();
-        ca.suggestRenewal(certificate, SuggestedWindow.of(now.minusSeconds(7200), now.minusSeconds(3600)));
+        kit.ca().suggestRenewal(certificate, SuggestedWindow.of(now.minusSeconds(7200), now.minusSeconds(3600)));
     }
 
     @Override
     public void close() {
         hooks.stop(0);
-        ca.close();
-        dns.close();
+        kit.close();
     }
 }

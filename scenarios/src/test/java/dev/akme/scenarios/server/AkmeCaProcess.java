@@ -4,6 +4,8 @@ import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Status;
+import dev.akme.testkit.FakeDns;
+import dev.akme.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,10 +19,10 @@ public final class AkmeCaProcess implements TestServer {
 
     private final Path home;
     private final AkmeProcess process;
-    private final MemoryDns network;
+    private final KitNetwork network;
     private final JsonObject said;
 
-    private AkmeCaProcess(Path home, AkmeProcess process, MemoryDns network, JsonObject said) {
+    private AkmeCaProcess(Path home, AkmeProcess process, KitNetwork network, JsonObject said) {
         this.home = home;
         this.process = process;
         this.network = network;
@@ -30,7 +32,7 @@ public final class AkmeCaProcess implements TestServer {
     /** Starts one, and waits until it says where it is. */
     public static AkmeCaProcess start() throws IOException {
         Path home = Files.createTempDirectory("akme-ca-process-");
-        MemoryDns network = MemoryDns.start();
+        KitNetwork network = new KitNetwork(FakeDns.create(), FreePorts.next(), FreePorts.next());
         AkmeProcess process = AkmeProcess.start(
                 home,
                 "ca",
@@ -51,7 +53,7 @@ public final class AkmeCaProcess implements TestServer {
         } finally {
             if (!done) {
                 process.close();
-                network.close();
+                network.dns().close();
             }
         }
     }
@@ -72,7 +74,7 @@ public final class AkmeCaProcess implements TestServer {
     }
 
     @Override
-    public MemoryDns network() {
+    public KitNetwork network() {
         return network;
     }
 
@@ -113,7 +115,7 @@ public final class AkmeCaProcess implements TestServer {
     @Override
     public void close() {
         process.close();
-        network.close();
+        network.dns().close();
         Pebble.delete(home);
     }
 }

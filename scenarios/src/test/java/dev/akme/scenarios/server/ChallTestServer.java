@@ -2,6 +2,7 @@ package dev.akme.scenarios.server;
 
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
+import dev.akme.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,8 +25,8 @@ final class ChallTestServer implements Network, AutoCloseable {
     private final Child child;
     private final int dnsPort;
     private final int managementPort;
-    private final int httpPort = Ports.free();
-    private final int tlsPort = Ports.free();
+    private final int httpPort = FreePorts.next();
+    private final int tlsPort = FreePorts.next();
 
     /** The server forgets all values of a name at once, so that the others must be told again. */
     private final Map<String, List<String>> texts = new HashMap<>();
@@ -37,8 +38,8 @@ final class ChallTestServer implements Network, AutoCloseable {
     }
 
     static ChallTestServer start(Path program, Path folder) throws IOException, InterruptedException {
-        int dns = Ports.free();
-        int management = Ports.free();
+        int dns = FreePorts.next();
+        int management = FreePorts.next();
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "-http01=",

@@ -8,6 +8,7 @@ import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Status;
+import dev.akme.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -82,8 +83,8 @@ final class Pebble implements TestServer {
         List<AutoCloseable> opened = new ArrayList<>(List.of(names));
         boolean done = false;
         try {
-            int port = Ports.free();
-            int management = Ports.free();
+            int port = FreePorts.next();
+            int management = FreePorts.next();
             Path config = Files.writeString(
                     folder.resolve("pebble.json"),
                     config(settings, https, names, port, management).toJson());
