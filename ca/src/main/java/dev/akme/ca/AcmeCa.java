@@ -257,6 +257,10 @@ public final class AcmeCa implements AutoCloseable {
         boolean started = false;
         try {
             Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())), place.paths());
+            if (urls.base().getHost() == null) {
+                throw new IllegalArgumentException(urls.base()
+                        + " has no host that a URL can have: set a url with a name without _, or with an address");
+            }
             Issuer plain = Issuer.of(authority, settings.random());
             Urls open =
                     place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
@@ -266,7 +270,12 @@ public final class AcmeCa implements AutoCloseable {
                 issuer = issuer.withOcspResponder(place.ocspResponder().get());
             }
             AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers, folder);
-            ca.listen(place, plain);
+            try {
+                ca.listen(place, plain);
+            } catch (RuntimeException e) {
+                ca.work.close();
+                throw e;
+            }
             started = true;
             return ca;
         } finally {
@@ -312,7 +321,8 @@ public final class AcmeCa implements AutoCloseable {
                             renewalInfos,
                             url.getAuthority(),
                             place.https(),
-                            place.managementShowsKeys())::handle,
+                            place.managementShowsKeys(),
+                            settings.limits().bodyOctets())::handle,
                     tls);
         }
         if (acme != null) {

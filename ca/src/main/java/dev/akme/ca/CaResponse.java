@@ -1,6 +1,7 @@
 package dev.akme.ca;
 
 import dev.akme.json.AcmeObject;
+import dev.akme.json.JsonException;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.json.MemberException;
@@ -170,9 +171,14 @@ public final class CaResponse {
     Optional<JsonObject> jsonObject() {
         boolean isJson =
                 header("Content-Type").filter(type -> type.contains("json")).isPresent();
-        return isJson && body.length > 0 && JsonValue.read(body) instanceof JsonObject object
-                ? Optional.of(object)
-                : Optional.empty();
+        try {
+            return isJson && body.length > 0 && JsonValue.read(body) instanceof JsonObject object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (JsonException e) {
+            // A tester may have set what is no JSON.
+            return Optional.empty();
+        }
     }
 
     String text() {

@@ -215,9 +215,7 @@ final class Front {
         if (length == 0) {
             throw Refuse.malformed("there is no body: send a JWS (RFC 8555 §6.2)");
         }
-        if (length > maxBody) {
-            throw Refuse.with(ProblemType.MALFORMED, 413, "the body has more than " + maxBody + " octets");
-        }
+        Refuse.longerThan(maxBody, request);
     }
 
     /** ACMEv1 had it in every payload. */

@@ -60,7 +60,8 @@ final class HttpAdapter implements AutoCloseable {
 
                     @Override
                     public HttpResponse refuse(int status, String detail) {
-                        return sent(CaResponse.problem(Refuse.with(ProblemType.MALFORMED, status, detail)));
+                        return sent(CaResponse.problem(Refuse.with(
+                                status < 500 ? ProblemType.MALFORMED : ProblemType.SERVER_INTERNAL, status, detail)));
                     }
                 },
                 tls);

@@ -142,17 +142,26 @@ public final class Limits {
         private Duration ordersWithin = Duration.ofHours(1);
         private int waitingWork = 1_000;
 
+        /** A body is held as a whole. */
+        private static final int MOST_BODY = 1 << 28;
+
+        /** What can be counted in nanoseconds. */
+        private static final Duration MOST_TIME = Duration.ofNanos(Long.MAX_VALUE);
+
         private Builder() {}
 
         /**
          * Sets how long the body of a request may be. A longer one gets {@code malformed} with 413 and is not read.
          *
-         * @param octets at least 1; by default 64 KiB
+         * @param octets from 1 to 256 MiB, as a body is held as a whole; by default 64 KiB
          * @return this builder
-         * @throws IllegalArgumentException when it is less
+         * @throws IllegalArgumentException when it is less or more
          */
         public Builder bodyOctets(int octets) {
             this.bodyOctets = positive("bodyOctets", octets);
+            if (octets > MOST_BODY) {
+                throw new IllegalArgumentException("bodyOctets must be " + MOST_BODY + " at most, not " + octets);
+            }
             return this;
         }
 
@@ -256,8 +265,8 @@ public final class Limits {
 
         private static Duration positive(String name, Duration time) {
             Objects.requireNonNull(time, name);
-            if (time.isZero() || time.isNegative()) {
-                throw new IllegalArgumentException(name + " must be more than zero, not " + time);
+            if (time.isZero() || time.isNegative() || time.compareTo(MOST_TIME) > 0) {
+                throw new IllegalArgumentException(name + " must be more than zero and 292 years at most, not " + time);
             }
             return time;
         }

@@ -54,12 +54,14 @@ final class Management {
     private final String defaultHost;
     private final boolean https;
     private final boolean showsKeys;
+    private final int maxBody;
 
     /**
      * Makes it.
      *
      * @param defaultHost the host and port of the interface, for requests that name none
      * @param showsKeys whether private keys are given out
+     * @param maxBody how many octets a body may have
      */
     Management(
             Supplier<Authority> authority,
@@ -67,13 +69,15 @@ final class Management {
             RenewalInfos renewalInfos,
             String defaultHost,
             boolean https,
-            boolean showsKeys) {
+            boolean showsKeys,
+            int maxBody) {
         this.authority = authority;
         this.store = store;
         this.renewalInfos = renewalInfos;
         this.defaultHost = defaultHost;
         this.https = https;
         this.showsKeys = showsKeys;
+        this.maxBody = maxBody;
     }
 
     CaResponse handle(CaRequest request) {
@@ -207,6 +211,7 @@ final class Management {
     // ---- what renewalInfo answers
 
     private CaResponse setRenewalInfo(CaRequest request) {
+        Refuse.longerThan(maxBody, request);
         JsonObject wanted;
         try {
             if (!(JsonValue.read(request.body()) instanceof JsonObject object)) {

@@ -45,6 +45,13 @@ final class Refuse {
         return with(ProblemType.UNAUTHORIZED, detail);
     }
 
+    /** Refuses a request whose body has more octets. */
+    static void longerThan(int octets, CaRequest request) {
+        if (request.length() > octets) {
+            throw with(ProblemType.MALFORMED, 413, "the body has more than " + octets + " octets");
+        }
+    }
+
     /** With the time after which another attempt makes sense, in seconds. */
     static AcmeProblemException later(ProblemType type, int status, String detail, Duration pause) {
         return with(type, status, detail, Map.of("Retry-After", seconds(pause)));

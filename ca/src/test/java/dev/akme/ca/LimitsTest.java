@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +176,24 @@ class LimitsTest {
     }
 
     @Test
+    void nobodyGivesWayWhileNobodyWaits() throws IOException {
+        try (AcmeCa ca = start(full(1));
+                Socket socket = connect(ca)) {
+            InputStream in = socket.getInputStream();
+            for (int i = 0; i < 20; i++) {
+                write(socket, "HEAD /dir" + HOST + "\r\n");
+                StringBuilder answer = new StringBuilder();
+                while (answer.indexOf("\r\n\r\n") < 0) {
+                    int octet = in.read();
+                    assertThat(octet).as("answer %s", i).isNotNegative();
+                    answer.append((char) octet);
+                }
+                assertThat(answer).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
     void slowRequestsMakeRoomForNewOnes() throws IOException {
         try (AcmeCa ca = start(full(2));
                 Socket one = connect(ca);
@@ -202,6 +221,11 @@ class LimitsTest {
             for (String request : List.of(
                     "GET /dir" + HOST + "Host: other\r\n\r\n",
                     "GET /dir HTTP/1.1\r\n\r\n",
+                    "GET /dir HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+                    "GET /dir HTTP/1.1\r\nHost: x>;rel=\"up\", <http://evil\r\n\r\n",
+                    "POST /new-order" + HOST + "Transfer-Encoding: chunked\r\n\r\n2 9\r\n{}\r\n0\r\n\r\n",
+                    "POST /new-order" + HOST + "Transfer-Encoding: chunked\r\n\r\n2;\0\r\n{}\r\n0\r\n\r\n",
+                    "POST /new-order" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\nGET / HTTP/1.1\r\n\r\n",
                     "GET /dir" + HOST + "X: a\nY: b\r\n\r\n",
                     "GET /dir" + HOST + "X : a\r\n\r\n",
                     "GET /dir" + HOST + "X: a\r\n b\r\n\r\n",
@@ -272,7 +296,10 @@ class LimitsTest {
         assertThatThrownBy(() -> Limits.builder().bodyOctets(0)).hasMessageContaining("bodyOctets");
         assertThatThrownBy(() -> Limits.builder().orders(0, Duration.ofHours(1)))
                 .hasMessageContaining("orders");
+        assertThatThrownBy(() -> Limits.builder().bodyOctets(Integer.MAX_VALUE)).hasMessageContaining("bodyOctets");
         assertThatThrownBy(() -> Limits.builder().requestTime(Duration.ZERO)).hasMessageContaining("requestTime");
+        assertThatThrownBy(() -> Limits.builder().idleTime(ChronoUnit.FOREVER.getDuration()))
+                .hasMessageContaining("idleTime");
         assertThat(Limits.builder().openConnections(7).build().toBuilder().build())
                 .hasToString(Limits.builder().openConnections(7).build().toString());
     }

@@ -184,6 +184,9 @@ class ManagementTest {
             assertThat(set(ca, ca.roots().get(0), "{}").statusCode()).isEqualTo(404);
             assertThat(post(ca, "{}").statusCode()).isEqualTo(400);
             assertThat(post(ca, "[").statusCode()).isEqualTo(400);
+            assertThat(post(ca, "{\"ARIResponse\": \"" + "x".repeat(70_000) + "\"}")
+                            .statusCode())
+                    .isEqualTo(413);
             HttpResponse<String> get = get(ca, "/set-renewal-info/");
             assertThat(get.statusCode()).isEqualTo(405);
             assertThat(get.headers().firstValue("Allow")).contains("POST");

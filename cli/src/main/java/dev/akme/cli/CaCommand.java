@@ -184,7 +184,9 @@ final class CaCommand extends AkmeCommand {
         CaPlan plan = file == null
                 ? new CaPlan(production)
                 : CaConfig.read(file, production, surroundings().environment());
-        PebbleConfig.readEnvironment(plan, surroundings().environment());
+        if (!production) {
+            PebbleConfig.readEnvironment(plan, surroundings().environment());
+        }
         options(plan);
         chaos.addTo(plan);
         if (production) {
@@ -237,6 +239,10 @@ final class CaCommand extends AkmeCommand {
             throw new Failure(
                     ExitCode.USAGE,
                     "--production: leave out --http-port, --tls-port, --resolve and --management-keys: they are for tests");
+        }
+        if (!plan.faults.isEmpty()) {
+            // Whichever way they came in by.
+            throw new Failure(ExitCode.USAGE, "--production: leave out what lets the CA go wrong on purpose");
         }
     }
 

@@ -110,7 +110,9 @@ class CaCommandTest {
             assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
             assertThat(run.err()).contains("--production").hasLineCount(1);
         }
-        try (RunningCa ca = new RunningCa(Map.of(), "ca", "--production", "--port", "0", "--dir", folder.toString())) {
+        Map<String, String> environment = Map.of("PEBBLE_WFE_NONCEREJECT", "100", "PEBBLE_VA_ALWAYS_VALID", "1");
+        try (RunningCa ca =
+                new RunningCa(environment, "ca", "--production", "--port", "0", "--dir", folder.toString())) {
             AcmeAccount account = ca.account();
             assertThat(catchThrowable(() -> account.newOrder(NewOrder.builder()
                             .identifiers(List.of(Identifier.dns("a.localhost")))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The first line of a request and its header lines (RFC 9112 §3, §5), read strictly: what two readers could read differently
@@ -20,6 +21,9 @@ record HttpHead(String method, String target, boolean old, Map<String, List<Stri
 
     private static final int MAX_LINES = 100;
     private static final int MAX_LENGTH_DIGITS = 18;
+
+    /** Characters of a host, an address and a port (RFC 3986 §3.2); Compose names services with underscores. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]*");
 
     static HttpHead read(HttpInput in, int max) throws IOException {
         String first = in.line(max, 414);
@@ -55,13 +59,18 @@ record HttpHead(String method, String target, boolean old, Map<String, List<Stri
                 target(first.substring(method + 1, version)),
                 protocol.endsWith("0"),
                 headers);
-        if (!head.old && head.all("Host").size() != 1) {
+        List<String> hosts = head.all("Host");
+        if (hosts.size() > 1 || (hosts.isEmpty() && !head.old)) {
             throw new HttpRefusal(400, "there is not exactly one Host (RFC 9112 §3.2)");
+        }
+        if (!hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+            throw new HttpRefusal(400, "Host is no host with or without a port (RFC 9112 §3.2)");
         }
         return head;
     }
 
-    private static void add(String line, Map<String, List<String>> headers) throws HttpRefusal {
+    /** Reads a header line. */
+    static void add(String line, Map<String, List<String>> headers) throws HttpRefusal {
         int colon = line.indexOf(':');
         if (colon <= 0 || !isToken(line, colon)) {
             throw new HttpRefusal(400, "a header line is not name, colon and value (RFC 9112 §5)");

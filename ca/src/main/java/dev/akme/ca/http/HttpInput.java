@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Lines and bodies out of the octets that come in. */
 final class HttpInput {
@@ -15,6 +17,9 @@ final class HttpInput {
 
     /** Of the size of a chunk: more than anybody may send. */
     private static final int MAX_HEX = 7;
+
+    /** What may stand behind it, and is ignored (RFC 9112 §7.1.1). */
+    private static final Pattern EXTENSIONS = Pattern.compile("([\\t ]*;[\\t -~\\x80-\\xff]*)?");
 
     private final InputStream in;
     private final byte[] buffer = new byte[4096];
@@ -117,7 +122,7 @@ final class HttpInput {
         while (length < line.length() && Character.digit(line.charAt(length), 16) >= 0) {
             length++;
         }
-        boolean ends = length == line.length() || ";\t ".indexOf(line.charAt(length)) >= 0;
+        boolean ends = EXTENSIONS.matcher(line.substring(length)).matches();
         if (length == 0 || length > MAX_HEX || !ends) {
             throw notChunks();
         }
@@ -136,6 +141,8 @@ final class HttpInput {
                 return;
             }
             left -= line.length() + 2;
+            // It is thrown away, but must not be anything else than it says.
+            HttpHead.add(line, new TreeMap<>());
         }
     }
 

@@ -158,26 +158,33 @@ public final class HttpServer implements AutoCloseable {
     private void accept() {
         while (!closing.get()) {
             try {
-                waitForPlace();
-            } catch (InterruptedException e) {
-                return;
-            }
-            try {
-                serve(listener.accept());
-            } catch (IOException e) {
-                places.release();
+                // Nobody has to give way before somebody is there.
+                Socket socket = listener.accept();
+                if (waitForPlace()) {
+                    serve(socket);
+                } else {
+                    socket.close();
+                }
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 if (!closing.get()) {
                     // Such as too many open files: others will end.
-                    LOG.log(Level.WARNING, "no connection can be accepted: " + e.getMessage());
+                    LOG.log(Level.WARNING, "no connection can be accepted: " + e);
                     LockSupport.parkNanos(ROUND.toNanos());
                 }
             }
         }
     }
 
-    private void serve(Socket socket) {
-        HttpConnection connection = new HttpConnection(this, socket);
-        open.add(connection);
+    private void serve(Socket socket) throws IOException {
+        HttpConnection connection;
+        try {
+            connection = new HttpConnection(this, socket);
+            open.add(connection);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            places.release();
+            socket.close();
+            throw e;
+        }
         try {
             threads.execute(() -> {
                 try {
@@ -205,17 +212,26 @@ public final class HttpServer implements AutoCloseable {
         places.release();
     }
 
-    private void waitForPlace() throws InterruptedException {
-        while (!closing.get() && !places.tryAcquire()) {
-            // Whoever has nothing to say gives way, and if all speak, the slowest.
-            worst(State.IDLE, Duration.ZERO)
-                    .or(() -> worst(State.ARRIVING, WHEN_FULL))
-                    .or(() -> worst(State.ANSWERING, WHEN_FULL))
-                    .ifPresent(Seen::end);
-            if (places.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+    /** Waits for a place for one more; false when the server stops before there is one. */
+    private boolean waitForPlace() {
+        try {
+            while (!closing.get()) {
+                if (places.tryAcquire()) {
+                    return true;
+                }
+                // Whoever has nothing to say gives way, and if all speak, the slowest.
+                worst(State.IDLE, Duration.ZERO)
+                        .or(() -> worst(State.ARRIVING, WHEN_FULL))
+                        .or(() -> worst(State.ANSWERING, WHEN_FULL))
+                        .ifPresent(Seen::end);
+                if (places.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private record Seen(HttpConnection connection, Phase phase) {
@@ -237,12 +253,21 @@ public final class HttpServer implements AutoCloseable {
     private void watch() {
         while (!closing.get()) {
             LockSupport.parkNanos(Math.min(ROUND.toNanos(), bounds.request().toNanos()));
-            long now = System.nanoTime();
-            for (HttpConnection connection : open) {
-                Phase phase = connection.phase();
-                if (phase.state() != State.BUSY && now - phase.until() > 0) {
-                    connection.end(phase);
-                }
+            try {
+                endLate();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Without this thread nobody would ever be ended again.
+                LOG.log(Level.ERROR, "late connections cannot be ended: tried again", e);
+            }
+        }
+    }
+
+    private void endLate() {
+        long now = System.nanoTime();
+        for (HttpConnection connection : open) {
+            Phase phase = connection.phase();
+            if (phase.state() != State.BUSY && now - phase.until() > 0) {
+                connection.end(phase);
             }
         }
     }
@@ -272,7 +297,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     HttpResponse answer(HttpRequest request) {
-        return handler().answer(request);
+        try {
+            return handler().answer(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request failed", e);
+            return handler().refuse(500, "something went wrong here: try again later");
+        }
     }
 
     HttpResponse refuse(HttpRefusal refusal) {

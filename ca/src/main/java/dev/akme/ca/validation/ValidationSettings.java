@@ -43,7 +43,8 @@ public final class ValidationSettings {
     }
 
     /**
-     * {@return the settings for the public Internet; CAA is not checked, as the names of the CA are not known}
+     * {@return the settings for the public Internet; as the names of the CA are not known, no CAA record that allows some CA
+     * allows this one}
      */
     public static ValidationSettings defaults() {
         return builder().build();

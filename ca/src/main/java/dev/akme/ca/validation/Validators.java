@@ -89,8 +89,8 @@ public final class Validators implements Validator {
      * @param wildcard whether it is for a wildcard
      * @param method how control of the name was validated (RFC 8657 §4)
      * @param accountUrl the URL of the account (RFC 8657 §3), as the client knows it
-     * @return why this CA must not issue: {@code caa}, or {@code dns} when that could not be found out; empty when it may,
-     *     or when {@link ValidationSettings#caaIdentities} is empty
+     * @return why this CA must not issue: {@code caa}, or {@code dns} when that could not be found out; empty when it may.
+     *     Without {@link ValidationSettings#caaIdentities} no record names this CA
      * @throws InterruptedException when the thread is interrupted
      */
     public Optional<Problem> checkCaa(Identifier identifier, boolean wildcard, ChallengeType method, String accountUrl)
