@@ -1,6 +1,7 @@
 package dev.akme.cli;
 
 import dev.akme.ca.IdentifierPolicy;
+import dev.akme.ca.Limits;
 import dev.akme.ca.Profile;
 import dev.akme.jose.KeyType;
 import dev.akme.messages.ChallengeType;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The configuration file of {@code akme ca}: YAML or JSON, or Pebble's JSON. Files in it are relative to its folder. */
@@ -85,6 +87,7 @@ final class CaConfig {
         root.get("strict").ifPresent(strict -> plan.strict = strict.isTrue());
         root.get("reuse").ifPresent(share -> plan.reuse = share.as(Values::share));
         root.get("ordersPerPage").ifPresent(orders -> plan.ordersPerPage = (int) orders.number(1, 1000));
+        root.get("limits").ifPresent(this::limits);
         root.get("chaos").ifPresent(chaos -> {
             if (plan.production) {
                 throw chaos.wrong("a CA for --production does nothing wrong on purpose");
@@ -209,6 +212,33 @@ final class CaConfig {
             }
             return (int) port.number(1, 0xffff);
         });
+    }
+
+    private void limits(ConfigNode limits) {
+        Limits.Builder builder = Limits.builder();
+        if (!plan.production) {
+            builder.anyOrders();
+        }
+        count(limits, "bodyOctets", builder::bodyOctets);
+        count(limits, "headerOctets", builder::headerOctets);
+        count(limits, "openConnections", builder::openConnections);
+        count(limits, "waitingWork", builder::waitingWork);
+        limits.get("requestTime").ifPresent(time -> time.as(text -> builder.requestTime(Values.duration(text))));
+        limits.get("idleTime").ifPresent(time -> time.as(text -> builder.idleTime(Values.duration(text))));
+        limits.get("orders")
+                .ifPresent(orders -> orders.as(text -> {
+                    String[] parts = text.split("/", -1);
+                    if (parts.length != 2 || !parts[0].matches("[0-9]{1,9}")) {
+                        throw new IllegalArgumentException("give a number and a time, such as 100/1h");
+                    }
+                    return builder.orders(Integer.parseInt(parts[0]), Values.duration(parts[1]));
+                }));
+        limits.refuseUnknown();
+        plan.limits = builder.build();
+    }
+
+    private static void count(ConfigNode object, String name, IntFunction<Limits.Builder> setter) {
+        object.get(name).ifPresent(count -> count.as(text -> setter.apply((int) count.number(1, Integer.MAX_VALUE))));
     }
 
     private void dns(ConfigNode dns) {

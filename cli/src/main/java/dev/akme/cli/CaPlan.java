@@ -5,6 +5,7 @@ import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.Faults;
 import dev.akme.ca.IdentifierPolicy;
 import dev.akme.ca.IssuingKey;
+import dev.akme.ca.Limits;
 import dev.akme.ca.Profile;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.DnsResolvers;
@@ -109,6 +110,10 @@ final class CaPlan {
     Duration authorizationPause = Duration.ofSeconds(1);
     Duration orderPause = Duration.ofSeconds(1);
     int ordersPerPage = 50;
+
+    @Nullable
+    Limits limits;
+
     final List<Consumer<Faults>> faults = new ArrayList<>();
 
     /** What whoever starts it should know. */
@@ -150,6 +155,7 @@ final class CaPlan {
                 .ordersPerPage(ordersPerPage)
                 .managementShowsKeys(managementShowsKeys && !production)
                 .chains(alternateRoots, chainLength);
+        given(limits, builder::limits);
         profiles.forEach(builder::profile);
         faults.forEach(builder::faults);
         given(management, builder::management);

@@ -64,6 +64,14 @@ class CaConfigTest {
             strict: true
             reuse: 50%
             ordersPerPage: 10
+            limits:
+              bodyOctets: 20000
+              headerOctets: 8000
+              requestTime: 5s
+              idleTime: 1m
+              openConnections: 20
+              orders: 100/1h
+              waitingWork: 30
             chaos:
               refuseNonces: 5%
               validationDelay: 1s..5s
@@ -96,6 +104,9 @@ class CaConfigTest {
         assertThat(plan.dnsServers).hasSize(2);
         assertThat(plan.dnsServers.get(1).getPort()).isEqualTo(53);
         assertThat(plan.reuse).isEqualTo(0.5);
+        assertThat(plan.limits)
+                .hasToString("limits{bodyOctets=20000, headerOctets=8000, requestTime=PT5S, idleTime=PT1M,"
+                        + " openConnections=20, orders=100 within PT1H, waitingWork=30}");
         assertThat(plan.faults).hasSize(5);
     }
 
@@ -122,6 +133,9 @@ class CaConfigTest {
         wrong.put("profiles:\n  a:\n    lifetime: 1d\n    colour: red", ":4: profiles.a.colour: there is no such");
         wrong.put("externalAccounts:\n  keys:\n    k: '?secret?'", ":3: externalAccounts.keys.k: ");
         wrong.put("validation:\n  timeout: 2h", ":2: validation.timeout: ");
+        wrong.put("limits:\n  orders: many", ":2: limits.orders: give a number and a time");
+        wrong.put("limits:\n  requestTime: 0s", ":2: limits.requestTime: ");
+        wrong.put("limits:\n  bodyOctets: 999999999", ":2: limits.bodyOctets: ");
         wrong.put("strict: maybe", ":1: strict: write true or false");
         wrong.put("caaIdentities:\n- ca.example\n- 'not a name'", ":3: caaIdentities[1]: ");
         wrong.put("chaos:\n  deviate: [D4, D99]", ":2: chaos.deviate[1]: there is no such deviation");
