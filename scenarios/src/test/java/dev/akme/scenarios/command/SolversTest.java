@@ -11,7 +11,6 @@ import dev.akme.messages.CertificateChain;
 import dev.akme.scenarios.peers.WebServer;
 import dev.akme.scenarios.server.AkmeProcess;
 import dev.akme.scenarios.server.Scenarios;
-import dev.akme.scenarios.server.Settings;
 import dev.akme.scenarios.server.TestServer;
 import dev.akme.scenarios.server.TestServers;
 import java.io.IOException;
@@ -169,7 +168,7 @@ class SolversTest {
     /** The record is what the command itself asks for, when it is not there. */
     @Test
     void dnsByARecordThatStays(TestServers servers) throws Exception {
-        TestServer server = servers.with(Settings.DEFAULT);
+        TestServer server = servers.process();
         String name = "persist.test";
         AkmeProcess.Ended told = issue(
                 server,

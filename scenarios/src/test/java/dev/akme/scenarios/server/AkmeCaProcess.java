@@ -17,6 +17,13 @@ import java.util.List;
 /** The {@code akme ca} command in a process of its own, with a DNS in the process of the tests. */
 public final class AkmeCaProcess implements TestServer {
 
+    /** All challenges that there are. */
+    private static final String CONFIG = """
+            caaIdentities: [ca.example.org]
+            validation:
+              challenges: [http-01, dns-01, tls-alpn-01, dns-account-01, dns-persist-01]
+            """;
+
     private final Path home;
     private final AkmeProcess process;
     private final KitNetwork network;
@@ -33,6 +40,7 @@ public final class AkmeCaProcess implements TestServer {
     public static AkmeCaProcess start() throws IOException {
         Path home = Files.createTempDirectory("akme-ca-process-");
         KitNetwork network = new KitNetwork(FakeDns.create(), FreePorts.next(), FreePorts.next());
+        Path config = Files.writeString(home.resolve("ca.yaml"), CONFIG);
         AkmeProcess process = AkmeProcess.start(
                 home,
                 "ca",
@@ -44,6 +52,8 @@ public final class AkmeCaProcess implements TestServer {
                 String.valueOf(network.tlsPort()),
                 "--dns",
                 network.resolver(),
+                "--config",
+                config.toString(),
                 "--json");
         boolean done = false;
         try {
