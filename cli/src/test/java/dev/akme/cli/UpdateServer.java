@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +115,9 @@ final class UpdateServer implements AutoCloseable {
                 }
             }
         }
-        Files.write(zone, lines);
+        // At once: the CA reads it meanwhile for another name.
+        Path next = Files.write(zone.resolveSibling(zone.getFileName() + ".next"), lines);
+        Files.move(next, zone, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<String> lines() throws IOException {
