@@ -127,7 +127,8 @@ class SolversTest {
                     "--dns-zone",
                     "update.test",
                     "--dns-no-check");
-            assertThat(dns.updates()).isEqualTo(4);
+            // Two for each proof; a server may take the first for the renewal too.
+            assertThat(dns.updates()).isIn(2, 4);
         }
     }
 
