@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -60,26 +59,7 @@ class InterruptionTest {
         try (World world = World.in(home)) {
             world.onLookup(() -> await(over));
             // As from a terminal: Ctrl-C is INT, which shells that start programs in the background take away.
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Akme.class.getName(),
-                            "issue",
-                            "-d",
-                            "example.org",
-                            "--dns-hook",
-                            hook(world) + "; [ $AKME_ACTION = remove ] || kill -TERM $PPID",
-                            "--dns-no-check",
-                            "--dir",
-                            world.state.toString(),
-                            "--server",
-                            world.ca.directoryUrl().toString(),
-                            "--ca-file",
-                            home.resolve("roots.pem").toString()))
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = world.issueInAProcess(hook(world) + "; [ $AKME_ACTION = remove ] || kill -TERM $PPID");
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isEqualTo(128 + 15);
             over.countDown();

@@ -29,25 +29,7 @@ class OrderCommandTest {
 
     /** A process whose DNS hook kills it: the order is there, and nothing is proven. */
     private UnfinishedOrder leave(World world) throws Exception {
-        Process killed = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Akme.class.getName(),
-                        "issue",
-                        "-d",
-                        "example.org",
-                        "--dns-hook",
-                        "kill -9 $PPID",
-                        "--dns-no-check",
-                        "--dir",
-                        world.state.toString(),
-                        "--server",
-                        world.ca.directoryUrl().toString(),
-                        "--ca-file",
-                        home.resolve("roots.pem").toString()))
-                .redirectErrorStream(true)
-                .start();
+        Process killed = world.issueInAProcess("kill -9 $PPID");
         String output = new String(killed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(killed.waitFor()).as(output).isEqualTo(128 + 9);
         return folder(world).unfinished().orElseThrow();

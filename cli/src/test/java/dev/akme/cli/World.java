@@ -115,6 +115,29 @@ final class World implements AutoCloseable {
         return state.resolve("certificates").resolve(name).resolve("current");
     }
 
+    /** Starts {@code akme issue} for a certificate of example.org in a process of its own, which a hook may end. */
+    Process issueInAProcess(String hook) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Akme.class.getName(),
+                        "issue",
+                        "-d",
+                        "example.org",
+                        "--dns-hook",
+                        hook,
+                        "--dns-no-check",
+                        "--dir",
+                        state.toString(),
+                        "--server",
+                        ca.directoryUrl().toString(),
+                        "--ca-file",
+                        home.resolve("roots.pem").toString()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
     @Override
     public void close() {
         ca.close();
