@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param notAfter when the certificate is to end, if the client asked for it
  * @param replaces the certificate that it is to replace, as the client named it (RFC 9773 §5)
  * @param profile the name of the profile of the certificate
- * @param csr the request for the certificate, DER in base64url, once it is finalized
+ * @param csr the request for the certificate, DER in base64url, while it is {@code processing}; nobody needs it after that
  * @param error why it failed
  * @param certificateId the certificate, once it is issued
  */
@@ -60,7 +60,7 @@ public record StoredOrder(
      * @param notAfter when the certificate is to end, if the client asked for it
      * @param replaces the certificate that it is to replace, as the client named it (RFC 9773 §5)
      * @param profile the name of the profile of the certificate
-     * @param csr the request for the certificate, DER in base64url, once it is finalized
+     * @param csr the request for the certificate, DER in base64url, while it is {@code processing}; nobody needs it after that
      * @param error why it failed
      * @param certificateId the certificate, once it is issued
      */
@@ -86,7 +86,7 @@ public record StoredOrder(
      * @return the next version
      */
     public StoredOrder issued(String certificate) {
-        return next(Status.VALID, csr, Optional.empty(), Optional.of(certificate));
+        return next(Status.VALID, Optional.empty(), Optional.empty(), Optional.of(certificate));
     }
 
     /**
@@ -96,7 +96,7 @@ public record StoredOrder(
      * @return the next version
      */
     public StoredOrder failed(Problem problem) {
-        return next(Status.INVALID, csr, Optional.of(problem), Optional.empty());
+        return next(Status.INVALID, Optional.empty(), Optional.of(problem), Optional.empty());
     }
 
     private StoredOrder next(

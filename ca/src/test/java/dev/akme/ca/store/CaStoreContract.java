@@ -210,6 +210,7 @@ abstract class CaStoreContract {
         assertThat(store.processingOrders()).containsExactly(processing);
         store.replace(processing.failed(Problem.of(ProblemType.CAA, "forbidden")));
         assertThat(store.processingOrders()).isEmpty();
+        assertThat(store.order("o").orElseThrow().csr()).isEmpty();
     }
 
     @Test
