@@ -19,10 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -44,8 +40,8 @@ public final class CaStart {
     public static void main(String[] args) throws Exception {
         int times = args.length == 0 ? TIMES : Integer.parseInt(args[0]);
         SSLContext anyone = trustsAnyone();
-        List<Double> warm = new ArrayList<>();
-        List<Double> certificate = new ArrayList<>();
+        Figures warm = new Figures();
+        Figures certificate = new Figures();
         for (int i = -times; i < times; i++) {
             double start = warm(anyone);
             double whole = certificate();
@@ -54,7 +50,7 @@ public final class CaStart {
                 certificate.add(whole);
             }
         }
-        List<Double> fresh = new ArrayList<>();
+        Figures fresh = new Figures();
         for (int i = -1; i < times; i++) {
             double start = fresh(anyone);
             if (i >= 0) {
@@ -63,22 +59,15 @@ public final class CaStart {
         }
         System.out.println("JDK " + Runtime.version() + ", " + times + " times");
         System.out.println();
-        System.out.println("| until | median, ms | slowest, ms | aim, ms |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| until | ms | aim, ms |");
+        System.out.println("|---|---|---|");
         row("the first directory, new JVM", fresh, 600);
         row("the first directory, warm JVM", warm, 100);
         row("started, one certificate, stopped, warm JVM", certificate, 150);
     }
 
-    private static void row(String what, List<Double> millis, int aim) {
-        Collections.sort(millis);
-        System.out.println(String.format(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f | %d |",
-                what,
-                millis.get(millis.size() / 2),
-                millis.get(millis.size() - 1),
-                aim));
+    private static void row(String what, Figures millis, int aim) {
+        System.out.println("| " + what + " | " + millis.text(0) + " | " + aim + " |");
     }
 
     private static double fresh(SSLContext anyone) throws Exception {

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.cmp.PKIMessage;
@@ -60,7 +61,10 @@ public final class ColdStart {
                 JsonUtil.class,
                 Logger.class,
                 Class.forName("org.slf4j.nop.NOPServiceProvider"));
-        Pebble.find("lego", "LEGO").ifPresent(this::lego);
+        Optional<Path> lego = Pebble.find("lego", "LEGO");
+        if (lego.isPresent()) {
+            lego(lego.get());
+        }
         Pebble.find("certbot", "CERTBOT").ifPresent(this::certbot);
     }
 
@@ -106,19 +110,31 @@ public final class ColdStart {
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
-    private void lego(Path program) {
-        clients.put(
-                "lego",
-                (state, pebble) -> List.of(
-                        program.toString(),
-                        "--server=" + pebble.directory(),
-                        "--path=" + state,
-                        "--accept-tos",
-                        "--email=someone@example.org",
-                        "--http",
-                        "--http.port=127.0.0.1:" + Pebble.freePort(),
-                        "--domains=www.example.org",
-                        "run"));
+    /** Version 5 takes its options behind the command, and an address in the place of a port. */
+    private void lego(Path program) throws IOException {
+        Process help = new ProcessBuilder(program.toString(), "run", "--help")
+                .redirectErrorStream(true)
+                .start();
+        boolean isNew =
+                new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains("--http.address");
+        clients.put("lego", (state, pebble) -> {
+            List<String> command = new ArrayList<>(List.of(program.toString()));
+            if (isNew) {
+                command.add("run");
+            }
+            command.addAll(List.of(
+                    "--server=" + pebble.directory(),
+                    "--path=" + state,
+                    "--accept-tos",
+                    "--email=someone@example.org",
+                    "--http",
+                    (isNew ? "--http.address" : "--http.port") + "=127.0.0.1:" + Pebble.freePort(),
+                    "--domains=www.example.org"));
+            if (!isNew) {
+                command.add("run");
+            }
+            return command;
+        });
     }
 
     private void certbot(Path program) {
@@ -153,21 +169,24 @@ public final class ColdStart {
                 // The first turn only brings the files into the page cache.
                 if (i >= 0) {
                     outcomes.getOrDefault(client.getKey(), List.of()).add(outcome);
-                    System.err.println(row(client.getKey(), outcome));
+                    System.err.println(client.getKey() + " " + outcome);
                 }
             }
         }
-        System.out.println("JDK " + Runtime.version() + ", median of " + times);
+        System.out.println("JDK " + Runtime.version() + ", " + times + " times");
         System.out.println();
         System.out.println("| client | wall, s | CPU, s | peak memory, MB | requests |");
         System.out.println("|---|---|---|---|---|");
-        outcomes.forEach((name, all) -> System.out.println(row(
-                name,
-                new Outcome(
-                        median(all.stream().mapToDouble(Outcome::wall).toArray()),
-                        median(all.stream().mapToDouble(Outcome::cpu).toArray()),
-                        median(all.stream().mapToDouble(Outcome::memory).toArray()),
-                        median(all.stream().mapToDouble(Outcome::requests).toArray())))));
+        outcomes.forEach((name, all) -> System.out.println("| " + name + " | "
+                + column(all, Outcome::wall).text(2) + " | "
+                + column(all, Outcome::cpu).text(2) + " | "
+                + column(all, Outcome::memory).text(0) + " | "
+                + column(all, Outcome::requests).text(0) + " |"));
+        for (String peer : List.of("lego", "certbot")) {
+            if (!clients.containsKey(peer)) {
+                System.out.println("| " + peer + " | missing: it is not installed | | | |");
+            }
+        }
         System.out.println();
         System.out.println("Aims for Akme on JDK 17: less than 0.75 s of CPU and 95 MB.");
         for (Map.Entry<String, List<Path>> library : libraries.entrySet()) {
@@ -206,21 +225,8 @@ public final class ColdStart {
 
     // ---- the tables
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int half = values.length / 2;
-        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-    }
-
-    private static String row(String name, Outcome outcome) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %.2f | %.0f | %.0f |",
-                name,
-                outcome.wall,
-                outcome.cpu,
-                outcome.memory,
-                outcome.requests);
+    private static Figures column(List<Outcome> all, ToDoubleFunction<Outcome> column) {
+        return Figures.of(all.stream().mapToDouble(column).toArray());
     }
 
     private static void printSizes(String name, List<Path> archives) throws IOException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -19,15 +20,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks and prints how Akme compares with its peers. Everything is run in rounds, so that a busy spell of
- * the machine meets all of them, and the best iteration counts: what disturbs a run only ever makes it slower.
+ * the machine meets all of them. Ratios are those of the medians.
  */
 public final class Compare {
 
     private static final int ROUNDS = 2;
 
-    // Message and benchmark: best time per operation in nanoseconds, and bytes allocated per operation.
-    private final Map<String, Double> nanos = new HashMap<>();
-    private final Map<String, Double> bytes = new HashMap<>();
+    private static final Figures NONE = new Figures();
+
+    // Message and benchmark: time per operation in nanoseconds, and bytes allocated per operation.
+    private final Map<String, Figures> nanos = new HashMap<>();
+    private final Map<String, Figures> bytes = new HashMap<>();
 
     private Compare() {}
 
@@ -60,10 +63,11 @@ public final class Compare {
             String name = result.getParams().getParam("message") + " "
                     + result.getPrimaryResult().getLabel();
             for (IterationResult iteration : iterations(result)) {
-                nanos.merge(name, iteration.getPrimaryResult().getScore(), Math::min);
+                nanos.computeIfAbsent(name, n -> new Figures())
+                        .add(iteration.getPrimaryResult().getScore());
                 Result<?> allocated = iteration.getSecondaryResults().get("gc.alloc.rate.norm");
                 if (allocated != null) {
-                    bytes.merge(name, allocated.getScore(), Math::min);
+                    bytes.computeIfAbsent(name, n -> new Figures()).add(allocated.getScore());
                 }
             }
         }
@@ -78,45 +82,33 @@ public final class Compare {
     private void print() {
         System.out.println();
         System.out.println("JDK " + Runtime.version());
-        System.out.println(
-                "| message | read, ns: Akme / hand / acme4j | x hand | acme4j x | bytes: Akme / hand / acme4j | x hand |"
-                        + " with fields, ns: Akme / acme4j | acme4j x | write, ns: Akme / hand | x hand | bytes: Akme / hand | x hand |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        table("read, ns", nanos, "read", List.of("Hand", "Databind", "Acme4j"));
+        table("read with every field, ns", nanos, "fields", List.of("Acme4j"));
+        table("written, ns", nanos, "write", List.of("Hand", "Databind"));
+        table("read, bytes allocated", bytes, "read", List.of("Hand", "Databind", "Acme4j"));
+        table("written, bytes allocated", bytes, "write", List.of("Hand", "Databind"));
+    }
+
+    /** A row for each message: Akme, then each peer and how many times as much it takes. */
+    private static void table(String head, Map<String, Figures> of, String what, List<String> peers) {
+        System.out.println();
+        System.out.println("| " + head + " | Akme | "
+                + peers.stream()
+                        .map(peer -> peer.toLowerCase(Locale.ROOT) + " | to Akme")
+                        .collect(Collectors.joining(" | "))
+                + " |");
+        System.out.println("|---|---|" + "---|---|".repeat(peers.size()));
         for (Message m : Message.values()) {
-            if (nanos.containsKey(m + " readAkme")) {
-                row(m);
+            Figures akme = of.getOrDefault(m + " " + what + "Akme", NONE);
+            if (!akme.isEmpty()) {
+                List<String> cells = new ArrayList<>(List.of(m.label(), akme.text(0)));
+                for (String peer : peers) {
+                    Figures figures = of.getOrDefault(m + " " + what + peer, NONE);
+                    cells.add(figures.text(0));
+                    cells.add(figures.times(akme));
+                }
+                System.out.println("| " + String.join(" | ", cells) + " |");
             }
         }
-    }
-
-    private void row(Message m) {
-        System.out.println(String.join(
-                " | ",
-                "| " + m.label(),
-                three(nanos, m, "read"),
-                ratio(nanos, m, "readAkme", "readHand"),
-                ratio(nanos, m, "readAcme4j", "readAkme"),
-                three(bytes, m, "read"),
-                ratio(bytes, m, "readAkme", "readHand"),
-                number(nanos, m, "fieldsAkme") + " / " + number(nanos, m, "fieldsAcme4j"),
-                ratio(nanos, m, "fieldsAcme4j", "fieldsAkme"),
-                number(nanos, m, "writeAkme") + " / " + number(nanos, m, "writeHand"),
-                ratio(nanos, m, "writeAkme", "writeHand"),
-                number(bytes, m, "writeAkme") + " / " + number(bytes, m, "writeHand"),
-                ratio(bytes, m, "writeAkme", "writeHand") + " |"));
-    }
-
-    private static String three(Map<String, Double> of, Message m, String what) {
-        return number(of, m, what + "Akme") + " / " + number(of, m, what + "Hand") + " / "
-                + number(of, m, what + "Acme4j");
-    }
-
-    private static String number(Map<String, Double> of, Message m, String what) {
-        return String.format(Locale.ROOT, "%,.0f", of.getOrDefault(m + " " + what, Double.NaN));
-    }
-
-    private static String ratio(Map<String, Double> of, Message m, String what, String by) {
-        double ratio = of.getOrDefault(m + " " + what, Double.NaN) / of.getOrDefault(m + " " + by, Double.NaN);
-        return String.format(Locale.ROOT, "%.2f", ratio);
     }
 }

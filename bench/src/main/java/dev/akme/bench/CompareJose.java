@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -20,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the benchmarks of signatures and prints how Akme compares with the JDK's bare classes and with its peers.
  * Everything is run in rounds, each a JVM of its own, and every other round in the opposite order, so that a busy spell of
- * the machine meets all of them. The best iteration counts: what disturbs a run only ever makes it slower.
+ * the machine meets all of them. Ratios are those of the medians.
  */
 public final class CompareJose {
 
@@ -39,7 +38,7 @@ public final class CompareJose {
     }
 
     private final Options options;
-    private final Map<Case, Double> nanos = new HashMap<>();
+    private final Map<Case, Figures> nanos = new HashMap<>();
 
     private CompareJose(Options options) {
         this.options = options;
@@ -110,7 +109,8 @@ public final class CompareJose {
         for (RunResult result : new Runner(one).run()) {
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
                 for (IterationResult iteration : fork.getIterationResults()) {
-                    nanos.merge(c, iteration.getPrimaryResult().getScore(), Math::min);
+                    nanos.computeIfAbsent(c, key -> new Figures())
+                            .add(iteration.getPrimaryResult().getScore());
                 }
             }
         }
@@ -128,7 +128,7 @@ public final class CompareJose {
                 requests.add(requestRow(algorithm, provider));
             }
         }
-        table("octets | with | sign, ns: Akme / JCA | x JCA | verify, ns: Akme / JCA | x JCA", raw);
+        table("octets | with | sign, ns: Akme | JCA | x JCA | verify, ns: Akme | JCA | x JCA", raw);
         table(
                 "ES256 verified | JDK, ns | Corretto, ns | x faster",
                 List.of(
@@ -139,8 +139,8 @@ public final class CompareJose {
                         fasterRow("request, nimbus", REQUESTS + ".verifyNimbus"),
                         fasterRow("request, jose4j", REQUESTS + ".verifyJose4j")));
         table(
-                "request | with | sign, ns: Akme / nimbus / jose4j | nimbus x | jose4j x |"
-                        + " verify, ns: Akme / nimbus / jose4j | nimbus x | jose4j x | as a server, ns",
+                "request | with | sign, ns: Akme | nimbus | jose4j | nimbus x | jose4j x |"
+                        + " verify, ns: Akme | nimbus | jose4j | nimbus x | jose4j x | as a server, ns",
                 requests);
     }
 
@@ -157,9 +157,11 @@ public final class CompareJose {
         return List.of(
                 algorithm.label(),
                 provider.label(),
-                number(signAkme) + " / " + number(signJca),
+                number(signAkme),
+                number(signJca),
                 ratio(signAkme, signJca),
-                number(verifyAkme) + " / " + number(verifyJca),
+                number(verifyAkme),
+                number(verifyJca),
                 ratio(verifyAkme, verifyJca));
     }
 
@@ -181,7 +183,9 @@ public final class CompareJose {
             Case akme = new Case(REQUESTS + what + "Akme", algorithm, provider);
             Case nimbus = new Case(REQUESTS + what + "Nimbus", algorithm, provider);
             Case jose4j = new Case(REQUESTS + what + "Jose4j", algorithm, provider);
-            cells.add(number(akme) + " / " + number(nimbus) + " / " + number(jose4j));
+            cells.add(number(akme));
+            cells.add(number(nimbus));
+            cells.add(number(jose4j));
             cells.add(ratio(nimbus, akme));
             cells.add(ratio(jose4j, akme));
         }
@@ -200,14 +204,15 @@ public final class CompareJose {
         }
     }
 
+    private Figures figures(Case c) {
+        return nanos.getOrDefault(c, new Figures());
+    }
+
     private String number(Case c) {
-        Double best = nanos.get(c);
-        return best == null ? "-" : String.format(Locale.ROOT, "%,.0f", best);
+        return figures(c).text(0);
     }
 
     private String ratio(Case of, Case by) {
-        Double dividend = nanos.get(of);
-        Double divisor = nanos.get(by);
-        return dividend == null || divisor == null ? "-" : String.format(Locale.ROOT, "%.2f", dividend / divisor);
+        return figures(of).times(figures(by));
     }
 }

@@ -7,9 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jose4j.json.JsonUtil;
@@ -40,39 +38,28 @@ public final class FirstUse {
                 classPath(Akme.class, Order.class, JsonParser.class),
                 classPath(Hand.class, JsonParser.class),
                 classPath(Acme4j.class, JSON.class, JsonUtil.class));
-        double[][] cpu = new double[mains.size()][times];
+        List<Figures> whole = mains.stream().map(main -> new Figures()).toList();
+        List<Figures> over = mains.stream().map(main -> new Figures()).toList();
         for (int i = -1; i < times; i++) {
+            double empty = 0;
             for (int m = 0; m < mains.size(); m++) {
                 double millis = cpuMillis(mains.get(m), classPaths.get(m));
+                empty = m == 0 ? millis : empty;
                 // The first turn only brings the files into the page cache.
                 if (i >= 0) {
-                    cpu[m][i] = millis;
+                    whole.get(m).add(millis);
+                    over.get(m).add(millis - empty);
                 }
             }
         }
-        double empty = median(cpu[0]);
-        System.out.println("JDK " + Runtime.version() + ", median of " + times + ", CPU ms");
+        System.out.println("JDK " + Runtime.version() + ", " + times + " times, CPU ms");
+        System.out.println();
         System.out.println("| main | whole process | over the empty main |");
         System.out.println("|---|---|---|");
         for (int m = 0; m < mains.size(); m++) {
-            double[] over = new double[times];
-            for (int i = 0; i < times; i++) {
-                over[i] = cpu[m][i] - cpu[0][i];
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.0f | %.0f |%n",
-                    mains.get(m).getSimpleName(),
-                    m == 0 ? empty : median(cpu[m]),
-                    median(over));
+            System.out.println("| " + mains.get(m).getSimpleName() + " | "
+                    + whole.get(m).text(0) + " | " + over.get(m).text(0) + " |");
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     private static double cpuMillis(Class<?> main, String classPath) throws IOException, InterruptedException {

@@ -1,5 +1,12 @@
 package dev.akme.bench;
 
+import dev.akme.bench.PlainMessages.Authorization;
+import dev.akme.bench.PlainMessages.Challenge;
+import dev.akme.bench.PlainMessages.Directory;
+import dev.akme.bench.PlainMessages.Identifier;
+import dev.akme.bench.PlainMessages.Meta;
+import dev.akme.bench.PlainMessages.Order;
+import dev.akme.bench.PlainMessages.Problem;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,59 +26,6 @@ import tools.jackson.core.json.JsonFactory;
  * limits of its own, and fails on a value of another type.
  */
 final class HandWritten {
-
-    record Identifier(@Nullable String type, @Nullable String value) {}
-
-    record Order(
-            @Nullable String status,
-            @Nullable String expires,
-            List<Identifier> identifiers,
-            @Nullable String notBefore,
-            @Nullable String notAfter,
-            @Nullable Problem error,
-            List<String> authorizations,
-            @Nullable String finalizeUrl,
-            @Nullable String certificate) {}
-
-    record Challenge(
-            @Nullable String type,
-            @Nullable String url,
-            @Nullable String status,
-            @Nullable String validated,
-            @Nullable Problem error,
-            @Nullable String token) {}
-
-    record Authorization(
-            @Nullable Identifier identifier,
-            @Nullable String status,
-            @Nullable String expires,
-            List<Challenge> challenges,
-            @Nullable Boolean wildcard) {}
-
-    record Meta(
-            @Nullable String termsOfService,
-            @Nullable String website,
-            List<String> caaIdentities,
-            @Nullable Boolean externalAccountRequired) {}
-
-    record Directory(
-            @Nullable String newNonce,
-            @Nullable String newAccount,
-            @Nullable String newOrder,
-            @Nullable String newAuthz,
-            @Nullable String revokeCert,
-            @Nullable String keyChange,
-            @Nullable String renewalInfo,
-            @Nullable Meta meta) {}
-
-    record Problem(
-            @Nullable String type,
-            @Nullable String title,
-            @Nullable Integer status,
-            @Nullable String detail,
-            @Nullable String instance,
-            @Nullable Identifier identifier,
-            List<Problem> subproblems) {}
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -290,71 +244,73 @@ final class HandWritten {
 
     private static void write(Order order, JsonGenerator out) {
         out.writeStartObject();
-        string("status", order.status, out);
-        string("expires", order.expires, out);
+        string("status", order.status(), out);
+        string("expires", order.expires(), out);
         out.writeName("identifiers");
         out.writeStartArray();
-        for (Identifier identifier : order.identifiers) {
+        for (Identifier identifier : order.identifiers()) {
             write(identifier, out);
         }
         out.writeEndArray();
-        string("notBefore", order.notBefore, out);
-        string("notAfter", order.notAfter, out);
-        error(order.error, out);
-        strings("authorizations", order.authorizations, out);
-        string("finalize", order.finalizeUrl, out);
-        string("certificate", order.certificate, out);
+        string("notBefore", order.notBefore(), out);
+        string("notAfter", order.notAfter(), out);
+        error(order.error(), out);
+        strings("authorizations", order.authorizations(), out);
+        string("finalize", order.finalizeUrl(), out);
+        string("certificate", order.certificate(), out);
         out.writeEndObject();
     }
 
     private static void write(Identifier identifier, JsonGenerator out) {
         out.writeStartObject();
-        string("type", identifier.type, out);
-        string("value", identifier.value, out);
+        string("type", identifier.type(), out);
+        string("value", identifier.value(), out);
         out.writeEndObject();
     }
 
     private static void write(Authorization authorization, JsonGenerator out) {
         out.writeStartObject();
-        if (authorization.identifier != null) {
+        Identifier identifier = authorization.identifier();
+        if (identifier != null) {
             out.writeName("identifier");
-            write(authorization.identifier, out);
+            write(identifier, out);
         }
-        string("status", authorization.status, out);
-        string("expires", authorization.expires, out);
+        string("status", authorization.status(), out);
+        string("expires", authorization.expires(), out);
         out.writeName("challenges");
         out.writeStartArray();
-        for (Challenge challenge : authorization.challenges) {
+        for (Challenge challenge : authorization.challenges()) {
             out.writeStartObject();
-            string("type", challenge.type, out);
-            string("url", challenge.url, out);
-            string("status", challenge.status, out);
-            string("validated", challenge.validated, out);
-            error(challenge.error, out);
-            string("token", challenge.token, out);
+            string("type", challenge.type(), out);
+            string("url", challenge.url(), out);
+            string("status", challenge.status(), out);
+            string("validated", challenge.validated(), out);
+            error(challenge.error(), out);
+            string("token", challenge.token(), out);
             out.writeEndObject();
         }
         out.writeEndArray();
-        bool("wildcard", authorization.wildcard, out);
+        bool("wildcard", authorization.wildcard(), out);
         out.writeEndObject();
     }
 
     private static void write(Directory directory, JsonGenerator out) {
         out.writeStartObject();
-        string("newNonce", directory.newNonce, out);
-        string("newAccount", directory.newAccount, out);
-        string("newOrder", directory.newOrder, out);
-        string("newAuthz", directory.newAuthz, out);
-        string("revokeCert", directory.revokeCert, out);
-        string("keyChange", directory.keyChange, out);
-        string("renewalInfo", directory.renewalInfo, out);
-        if (directory.meta != null) {
+        string("newNonce", directory.newNonce(), out);
+        string("newAccount", directory.newAccount(), out);
+        string("newOrder", directory.newOrder(), out);
+        string("newAuthz", directory.newAuthz(), out);
+        string("revokeCert", directory.revokeCert(), out);
+        string("keyChange", directory.keyChange(), out);
+        string("renewalInfo", directory.renewalInfo(), out);
+        Meta meta = directory.meta();
+        if (meta != null) {
             out.writeName("meta");
             out.writeStartObject();
-            string("termsOfService", directory.meta.termsOfService, out);
-            string("website", directory.meta.website, out);
-            strings("caaIdentities", directory.meta.caaIdentities, out);
-            bool("externalAccountRequired", directory.meta.externalAccountRequired, out);
+            string("termsOfService", meta.termsOfService(), out);
+            string("website", meta.website(), out);
+            strings("caaIdentities", meta.caaIdentities(), out);
+            bool("externalAccountRequired", meta.externalAccountRequired(), out);
             out.writeEndObject();
         }
         out.writeEndObject();
@@ -362,22 +318,24 @@ final class HandWritten {
 
     private static void write(Problem problem, JsonGenerator out) {
         out.writeStartObject();
-        string("type", problem.type, out);
-        string("title", problem.title, out);
-        if (problem.status != null) {
+        string("type", problem.type(), out);
+        string("title", problem.title(), out);
+        Integer status = problem.status();
+        if (status != null) {
             out.writeName("status");
-            out.writeNumber(problem.status);
+            out.writeNumber(status);
         }
-        string("detail", problem.detail, out);
-        string("instance", problem.instance, out);
-        if (problem.identifier != null) {
+        string("detail", problem.detail(), out);
+        string("instance", problem.instance(), out);
+        Identifier identifier = problem.identifier();
+        if (identifier != null) {
             out.writeName("identifier");
-            write(problem.identifier, out);
+            write(identifier, out);
         }
-        if (!problem.subproblems.isEmpty()) {
+        if (!problem.subproblems().isEmpty()) {
             out.writeName("subproblems");
             out.writeStartArray();
-            for (Problem part : problem.subproblems) {
+            for (Problem part : problem.subproblems()) {
                 write(part, out);
             }
             out.writeEndArray();

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,16 +122,14 @@ public final class Issuance {
                 for (Setup setup : order) {
                     Outcome outcome = issuance.runUntilItEnds(setup);
                     outcomes.getOrDefault(setup, List.of()).add(outcome);
-                    System.err.println(row(setup, outcome));
+                    System.err.println(setup.label() + ": " + outcome);
                 }
                 Collections.reverse(order);
             }
-            Map<Setup, Outcome> medians = new LinkedHashMap<>();
-            outcomes.forEach((setup, all) -> medians.put(setup, median(all)));
             System.out.println("JDK " + Runtime.version() + ", "
                     + Runtime.getRuntime().availableProcessors() + " CPUs, " + certificates + " certificates after "
-                    + warmUp + ", median of " + rounds);
-            print(medians);
+                    + warmUp + ", " + rounds + " rounds");
+            print(outcomes);
         } finally {
             Pebble.delete(folder);
         }
@@ -206,77 +203,54 @@ public final class Issuance {
 
     // ---- the tables
 
-    private static Outcome median(List<Outcome> all) {
-        return new Outcome(
-                median(all, Outcome::wall),
-                median(all, Outcome::perSecond),
-                median(all, Outcome::cpu),
-                median(all, Outcome::requests),
-                median(all, Outcome::median),
-                median(all, Outcome::serverCpu),
-                median(all, Outcome::memory));
+    private static Figures column(List<Outcome> all, ToDoubleFunction<Outcome> column) {
+        return Figures.of(all.stream().mapToDouble(column).toArray());
     }
 
-    private static double median(List<Outcome> all, ToDoubleFunction<Outcome> column) {
-        double[] sorted = all.stream().mapToDouble(column).toArray();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    private static void print(Map<Setup, Outcome> medians) {
+    private static void print(Map<Setup, List<Outcome>> outcomes) {
         System.out.println();
-        System.out.println(
-                "| client | threads | poll | wall, s | per s | client CPU, ms each | requests each | median, ms"
-                        + " | server CPU, ms each | peak memory, MB |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        medians.forEach((setup, outcome) -> System.out.println(row(setup, outcome)));
+        System.out.println("| client | threads | poll | per s | client CPU, ms each | requests each | each, ms"
+                + " | server CPU, ms each | peak memory, MB |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        outcomes.forEach((setup, all) -> System.out.println("| " + setup.label() + " | "
+                + column(all, Outcome::perSecond).text(1) + " | "
+                + column(all, Outcome::cpu).text(1) + " | "
+                + column(all, Outcome::requests).text(2) + " | "
+                + column(all, Outcome::median).text(1) + " | "
+                + column(all, Outcome::serverCpu).text(1) + " | "
+                + column(all, Outcome::memory).text(0) + " |"));
         System.out.println();
         System.out.println("| Akme to acme4j | client CPU x | per s x | requests x | peak memory x |");
         System.out.println("|---|---|---|---|---|");
-        medians.forEach((setup, outcome) -> medians.forEach((akme, ours) -> {
+        outcomes.forEach((setup, theirs) -> outcomes.forEach((akme, ours) -> {
             if (!setup.isAkme()
                     && akme.isAkme()
                     && akme.threads == setup.threads
                     && akme.impatient == setup.impatient) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "| %s, %s | %.2f | %.2f | %.2f | %.2f |%n",
-                        akme.library,
-                        setup.label().replace(ACME4J + " | ", "threads: ").replace(" | ", ", poll: "),
-                        ours.cpu / outcome.cpu,
-                        ours.perSecond / outcome.perSecond,
-                        ours.requests / outcome.requests,
-                        ours.memory / outcome.memory);
+                System.out.println("| " + akme.library + ", "
+                        + setup.label().replace(ACME4J + " | ", "threads: ").replace(" | ", ", poll: ") + " | "
+                        + times(ours, theirs, Outcome::cpu) + " | " + times(ours, theirs, Outcome::perSecond) + " | "
+                        + times(ours, theirs, Outcome::requests) + " | " + times(ours, theirs, Outcome::memory) + " |");
             }
         }));
         System.out.println();
         System.out.println("Aims: client CPU x 0.50 or less; per s x 4 or more with 8 threads and one shared session.");
-        Outcome many = medians.get(new Setup(AKME, THREADS, false, true));
-        Outcome shared = medians.get(new Setup(ACME4J, THREADS, false, true));
+        List<Outcome> many = outcomes.get(new Setup(AKME, THREADS, false, true));
+        List<Outcome> shared = outcomes.get(new Setup(ACME4J, THREADS, false, true));
         if (many != null && shared != null) {
             // Client and server share the CPUs: if the client cost nothing at all, the server alone would set the pace.
             double all = Runtime.getRuntime().availableProcessors() * 1000.0;
+            double server = column(many, Outcome::serverCpu).median();
             System.out.printf(
                     Locale.ROOT,
                     "With all CPUs busy %.0f per s are possible, %.0f if the client took none; 4 times acme4j are %.0f.%n",
-                    all / (many.cpu + many.serverCpu),
-                    all / many.serverCpu,
-                    shared.perSecond * 4);
+                    all / (column(many, Outcome::cpu).median() + server),
+                    all / server,
+                    column(shared, Outcome::perSecond).median() * 4);
         }
     }
 
-    private static String row(Setup setup, Outcome outcome) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f | %.0f |",
-                setup.label(),
-                outcome.wall,
-                outcome.perSecond,
-                outcome.cpu,
-                outcome.requests,
-                outcome.median,
-                outcome.serverCpu,
-                outcome.memory);
+    private static String times(List<Outcome> ours, List<Outcome> theirs, ToDoubleFunction<Outcome> column) {
+        return column(ours, column).times(column(theirs, column));
     }
 }

@@ -15,10 +15,16 @@ import tools.jackson.core.JsonParser;
 /** The messages, and how Akme and its peers read each of them. */
 public enum Message {
     /** An order with one identifier. */
-    ORDER(of(Samples.ORDER, Order.TYPE, Akme::order, HandWritten::order, Acme4j::order)),
+    ORDER(of(Samples.ORDER, Order.TYPE, Akme::order, HandWritten::order, PlainMessages.Order.class, Acme4j::order)),
 
     /** An order with a hundred identifiers. */
-    ORDER_OF_100(of(Samples.ORDER_OF_100, Order.TYPE, Akme::order, HandWritten::order, Acme4j::order)),
+    ORDER_OF_100(of(
+            Samples.ORDER_OF_100,
+            Order.TYPE,
+            Akme::order,
+            HandWritten::order,
+            PlainMessages.Order.class,
+            Acme4j::order)),
 
     /** An authorization with three challenges. */
     AUTHORIZATION(of(
@@ -26,13 +32,26 @@ public enum Message {
             Authorization.TYPE,
             Akme::authorization,
             HandWritten::authorization,
+            PlainMessages.Authorization.class,
             Acme4j::authorization)),
 
     /** A directory with metadata. */
-    DIRECTORY(of(Samples.DIRECTORY, Directory.TYPE, Akme::directory, HandWritten::directory, Acme4j::directory)),
+    DIRECTORY(of(
+            Samples.DIRECTORY,
+            Directory.TYPE,
+            Akme::directory,
+            HandWritten::directory,
+            PlainMessages.Directory.class,
+            Acme4j::directory)),
 
     /** A problem with ten subproblems. */
-    PROBLEM(of(Samples.PROBLEM, Problem.TYPE, Akme::problem, HandWritten::problem, Acme4j::problem));
+    PROBLEM(of(
+            Samples.PROBLEM,
+            Problem.TYPE,
+            Akme::problem,
+            HandWritten::problem,
+            PlainMessages.Problem.class,
+            Acme4j::problem));
 
     /** Reads the members of an acme4j object. */
     interface Fields {
@@ -44,6 +63,7 @@ public enum Message {
             MessageType<T> type,
             BiConsumer<T, Consumer<Object>> fields,
             Function<JsonParser, ?> handWritten,
+            Class<?> plain,
             Fields acme4j) {
 
         void readFields(byte[] utf8, Consumer<Object> to) {
@@ -63,8 +83,9 @@ public enum Message {
             MessageType<T> type,
             BiConsumer<T, Consumer<Object>> fields,
             Function<JsonParser, ?> handWritten,
+            Class<?> plain,
             Fields acme4j) {
-        return new How<>(text, type, fields, handWritten, acme4j);
+        return new How<>(text, type, fields, handWritten, plain, acme4j);
     }
 
     String label() {
@@ -85,6 +106,11 @@ public enum Message {
 
     Function<JsonParser, ?> handWritten() {
         return how.handWritten;
+    }
+
+    /** The record that data binding fills. */
+    Class<?> plain() {
+        return how.plain;
     }
 
     Fields acme4j() {

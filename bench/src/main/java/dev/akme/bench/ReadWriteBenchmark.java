@@ -19,6 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.shredzone.acme4j.toolbox.JSON;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
 /**
  * Reading a message from its bytes and writing it to bytes. acme4j gets text, which spares it the decoding.
@@ -32,8 +34,8 @@ import tools.jackson.core.JsonParser;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
         value = 2,
         jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"})
@@ -49,6 +51,8 @@ public class ReadWriteBenchmark {
     private Function<JsonParser, ?> hand = Message.PROBLEM.handWritten();
     private AcmeObject akmeObject = akme.read("{}");
     private Object handObject = "";
+    private ObjectReader databindReader = Databind.reader(Message.PROBLEM.plain());
+    private ObjectWriter databindWriter = Databind.writer(Message.PROBLEM.plain());
 
     /** For JMH. */
     public ReadWriteBenchmark() {}
@@ -62,9 +66,17 @@ public class ReadWriteBenchmark {
         hand = message.handWritten();
         akmeObject = akme.read(utf8);
         handObject = HandWritten.read(utf8, hand);
-        AcmeObject fromHand = akme.read(HandWritten.write(handObject));
-        if (!fromHand.equals(akmeObject) || !akme.read(akmeObject.toJsonBytes()).equals(akmeObject)) {
-            throw new IllegalStateException("not the same: " + akmeObject + " and " + fromHand);
+        databindReader = Databind.reader(message.plain());
+        databindWriter = Databind.writer(message.plain());
+        require(akmeObject.toJsonBytes());
+        require(HandWritten.write(handObject));
+        require(databindWriter.writeValueAsBytes(databindReader.readValue(utf8)));
+    }
+
+    private void require(byte[] written) {
+        AcmeObject found = akme.read(written);
+        if (!found.equals(akmeObject)) {
+            throw new IllegalStateException("not the same: " + akmeObject + " and " + found);
         }
     }
 
@@ -76,6 +88,11 @@ public class ReadWriteBenchmark {
     @Benchmark
     public Object readHand() {
         return HandWritten.read(utf8, hand);
+    }
+
+    @Benchmark
+    public Object readDatabind() {
+        return databindReader.readValue(utf8);
     }
 
     @Benchmark
@@ -101,5 +118,10 @@ public class ReadWriteBenchmark {
     @Benchmark
     public byte[] writeHand() {
         return HandWritten.write(handObject);
+    }
+
+    @Benchmark
+    public byte[] writeDatabind() {
+        return databindWriter.writeValueAsBytes(handObject);
     }
 }

@@ -59,10 +59,10 @@ public final class StartUp {
         Path akme = Path.of("..", "akme").toAbsolutePath().normalize();
         String order = Files.writeString(folder.resolve("order.json"), ORDER).toString();
         String demo = folder.resolve("demo").toString();
-        System.out.println("Median of " + times + ", after a run that builds what is kept for the next ones");
+        System.out.println(times + " times, after a run that builds what is kept for the next ones");
         System.out.println();
-        System.out.println("| command | wall, ms | CPU, ms | fastest, ms |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| command | wall, ms | CPU, ms |");
+        System.out.println("|---|---|---|");
         for (String home : homes) {
             Map<String, String> environment = Map.of("JAVA_HOME", home);
             Map<String, List<String>> commands = new LinkedHashMap<>();
@@ -82,8 +82,7 @@ public final class StartUp {
                         Map.of(),
                         List.of(program.get().toString(), "--version"));
             } else {
-                System.out.println(
-                        "| " + peer + " --version | not there: set " + peer.toUpperCase(Locale.ROOT) + " | | |");
+                System.out.println("| " + peer + " --version | missing: it is not installed | |");
             }
         }
     }
@@ -99,19 +98,14 @@ public final class StartUp {
     private void print(String name, int times, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         measure(environment, command);
-        List<Outcome> outcomes = new ArrayList<>();
+        Figures wall = new Figures();
+        Figures cpu = new Figures();
         for (int i = 0; i < times; i++) {
-            outcomes.add(measure(environment, command));
+            Outcome outcome = measure(environment, command);
+            wall.add(outcome.wall);
+            cpu.add(outcome.cpu);
         }
-        double[] walls = outcomes.stream().mapToDouble(Outcome::wall).sorted().toArray();
-        double[] cpus = outcomes.stream().mapToDouble(Outcome::cpu).sorted().toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f |%n",
-                name,
-                walls[walls.length / 2],
-                cpus[cpus.length / 2],
-                walls[0]);
+        System.out.println("| " + name + " | " + wall.text(0) + " | " + cpu.text(0) + " |");
     }
 
     private Outcome measure(Map<String, String> environment, List<String> command)
