@@ -70,9 +70,10 @@ public final class CaLoad {
             load.run(LoadedServer.pebble(folder), 1, Math.min(orders, PEBBLE_ALONE), 0);
             for (int count : clients) {
                 load.run(LoadedServer.pebble(folder), count, orders, 0);
-                load.run(LoadedServer.akme(folder, false, load.port), count, orders, warmUp);
-                if (CryptoProvider.CORRETTO.isAvailable()) {
-                    load.run(LoadedServer.akme(folder, true, load.port), count, orders, warmUp);
+                for (LoadedServer.Setup setup : LoadedServer.Setup.values()) {
+                    if (setup.isAvailable()) {
+                        load.run(LoadedServer.akme(folder, setup, load.port), count, orders, warmUp);
+                    }
                 }
             }
         } finally {

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A CA in a process of its own, for which every name is this machine: for start-up times and load generators. */
 public final class CaServer {
@@ -38,19 +40,28 @@ public final class CaServer {
     /**
      * Runs until its input ends. The first line of its output is the URL of the directory.
      *
-     * @param args the port where http-01 is answered; where to write the root to, if anywhere; the folder to keep all in, if not
-     *     in memory
+     * @param args the port where http-01 is answered; then {@code root=FILE}, where to write the root to,
+     *     {@code folder=FOLDER}, where to keep all instead of in memory, and {@code unvalidated}, which takes every answer to a
+     *     challenge for right
      * @throws Exception when it cannot start
      */
     public static void main(String[] args) throws Exception {
         AcmeCaBuilder builder = builder(Integer.parseInt(args[0]));
-        if (args.length > 2) {
-            builder.folder(Path.of(args[2]));
+        Optional<Path> root = Optional.empty();
+        for (String arg : List.of(args).subList(1, args.length)) {
+            if (arg.startsWith("root=")) {
+                root = Optional.of(Path.of(arg.substring("root=".length())));
+            } else if (arg.startsWith("folder=")) {
+                builder.folder(Path.of(arg.substring("folder=".length())));
+            } else if (arg.equals("unvalidated")) {
+                builder.faults(faults -> faults.acceptValidations(true));
+            } else {
+                throw new IllegalArgumentException(arg);
+            }
         }
         try (AcmeCa ca = builder.start()) {
-            if (args.length > 1) {
-                Files.writeString(
-                        Path.of(args[1]), CertificateChain.of(ca.roots()).toPem());
+            if (root.isPresent()) {
+                Files.writeString(root.get(), CertificateChain.of(ca.roots()).toPem());
             }
             System.out.println(ca.directoryUrl());
             while (System.in.read() >= 0) {

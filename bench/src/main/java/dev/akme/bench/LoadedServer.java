@@ -32,18 +32,43 @@ record LoadedServer(String label, URI directory, SSLContext trust, long pid, Run
                 "Pebble", pebble.directory(), trust(Pebble.certificate(folder)), pebble.pid(), pebble::close);
     }
 
+    /** A way to run Akme's CA. */
+    enum Setup {
+        BOUNCY_CASTLE("Akme, Bouncy Castle", false),
+        CORRETTO("Akme, Corretto", true),
+        UNVALIDATED("Akme, Corretto, validates nothing", true, "unvalidated"),
+        SQLITE("Akme, Corretto, SQLite", true, "folder=");
+
+        private final String label;
+        private final boolean corretto;
+
+        @SuppressWarnings("ImmutableEnumChecker") // of texts
+        private final List<String> words;
+
+        Setup(String label, boolean corretto, String... words) {
+            this.label = label;
+            this.corretto = corretto;
+            this.words = List.of(words);
+        }
+
+        boolean isAvailable() {
+            return !corretto || CryptoProvider.CORRETTO.isAvailable();
+        }
+    }
+
     /** Akme's CA: with Corretto's provider, or without it on the class path, which leaves Bouncy Castle. */
-    static LoadedServer akme(Path folder, boolean corretto, int http01Port)
-            throws IOException, GeneralSecurityException {
+    static LoadedServer akme(Path folder, Setup setup, int http01Port) throws IOException, GeneralSecurityException {
         String classPath = Stream.of(System.getProperty("java.class.path").split(":", -1))
-                .filter(entry -> corretto || !entry.contains("CorrettoCrypto"))
+                .filter(entry -> setup.corretto || !entry.contains("CorrettoCrypto"))
                 .collect(Collectors.joining(":"));
         Path root = folder.resolve("root.pem");
+        Path kept = Files.createTempDirectory(folder, "ca");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(HEAP);
         builder.command().addAll(List.of("-cp", classPath, CaServer.class.getName()));
-        builder.command().addAll(List.of(Integer.toString(http01Port), root.toString()));
+        builder.command().addAll(List.of(Integer.toString(http01Port), "root=" + root));
+        setup.words.forEach(word -> builder.command().add(word.endsWith("=") ? word + kept : word));
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -51,15 +76,10 @@ record LoadedServer(String label, URI directory, SSLContext trust, long pid, Run
         if (line == null) {
             throw new IOException("the CA did not start");
         }
-        return new LoadedServer(
-                "Akme, " + (corretto ? "Corretto" : "Bouncy Castle"),
-                URI.create(line),
-                trust(root),
-                process.pid(),
-                () -> {
-                    process.destroy();
-                    process.onExit().join();
-                });
+        return new LoadedServer(setup.label, URI.create(line), trust(root), process.pid(), () -> {
+            process.destroy();
+            process.onExit().join();
+        });
     }
 
     private static SSLContext trust(Path pem) throws IOException, GeneralSecurityException {
