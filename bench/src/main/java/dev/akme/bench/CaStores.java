@@ -86,7 +86,10 @@ public final class CaStores {
     public static void main(String[] args) throws Exception {
         int orders = args.length > 0 ? Integer.parseInt(args[0]) : ORDERS;
         int clients = args.length > 1 ? Integer.parseInt(args[1]) : CLIENTS;
-        System.out.println("store      orders  certificates/s  heap for each order  sweep");
+        System.out.println("JDK " + Runtime.version() + ", " + clients + " clients");
+        System.out.println();
+        System.out.println("| store | orders | certificates per s | heap, bytes for each order | sweep, ms |");
+        System.out.println("|---|---|---|---|---|");
         if (args.length < 3 || args[2].equals("memory")) {
             run("memory", new MemoryStore(), orders, clients);
         }
@@ -95,7 +98,9 @@ public final class CaStores {
             try (CaStore store = SqliteStore.open(folder)) {
                 run("sqlite", store, orders, clients);
                 System.out.printf(
-                        Locale.ROOT, "file for each order: %,d bytes%n", Files.size(folder.resolve("ca.db")) / orders);
+                        Locale.ROOT,
+                        "%nThe file of SQLite has %,d bytes for each order.%n",
+                        Files.size(folder.resolve("ca.db")) / orders);
             } finally {
                 delete(folder);
             }
@@ -118,7 +123,7 @@ public final class CaStores {
                 store.sweep(Instant.now());
                 System.out.printf(
                         Locale.ROOT,
-                        "%-8s %8d  %14.0f  %13d bytes  %.1f ms%n",
+                        "| %s | %,d | %.0f | %,d | %.1f |%n",
                         label,
                         (part + 1) * quarter,
                         quarter / seconds,
