@@ -25,7 +25,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/** Puts a DNS on a port of the loopback address, for UDP and TCP. */
+/** Puts a zone on a port of the loopback address, for UDP and TCP. */
 final class DnsServer implements AutoCloseable {
 
     /** More than any question has, with all options. */
@@ -42,7 +42,7 @@ final class DnsServer implements AutoCloseable {
     /** How long who asks nothing may hold a connection, in milliseconds. */
     private static final int IDLE = 10_000;
 
-    private final FakeDns dns;
+    private final DnsZone zone;
     private final ServerSocket tcp;
     private final DatagramSocket udp;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -52,27 +52,27 @@ final class DnsServer implements AutoCloseable {
         return thread;
     });
 
-    private DnsServer(FakeDns dns, ServerSocket tcp, DatagramSocket udp) {
-        this.dns = dns;
+    private DnsServer(DnsZone zone, ServerSocket tcp, DatagramSocket udp) {
+        this.zone = zone;
         this.tcp = tcp;
         this.udp = udp;
     }
 
-    static DnsServer start(FakeDns dns) {
-        DnsServer server = bind(dns);
+    static DnsServer start(DnsZone zone) {
+        DnsServer server = bind(zone);
         server.threads.execute(server::serveUdp);
         server.threads.execute(server::serveTcp);
         return server;
     }
 
-    private static DnsServer bind(FakeDns dns) {
+    private static DnsServer bind(DnsZone zone) {
         IOException last = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             ServerSocket tcp = null;
             try {
                 tcp = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
                 return new DnsServer(
-                        dns, tcp, new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress()));
+                        zone, tcp, new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress()));
             } catch (IOException e) {
                 last = e;
                 closeQuietly(tcp);
@@ -198,7 +198,7 @@ final class DnsServer implements AutoCloseable {
         } else if (asked == null) {
             answer.getHeader().setRcode(Rcode.FORMERR);
         } else {
-            FakeDns.Found found = dns.ask(asked.getName().toString(true), asked.getType(), way);
+            DnsZone.Found found = zone.ask(asked.getName().toString(true), asked.getType(), way);
             answer.getHeader().setRcode(found.rcode());
             if (found.truncated() && !whole) {
                 answer.getHeader().setFlag(Flags.TC);

@@ -12,12 +12,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -32,7 +26,6 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
@@ -44,13 +37,9 @@ import org.xbill.DNS.Type;
  */
 public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
 
-    /** As the CA's own resolver has it. */
-    private static final int MAX_ALIASES = 8;
-
     private static final int CRITICAL = 0x80;
 
-    private final Map<String, DnsNode> nodes = new ConcurrentHashMap<>();
-    private final Queue<DnsQuestion> asked = new ConcurrentLinkedQueue<>();
+    private final DnsZone zone = new DnsZone();
     private final Lock lock = new ReentrantLock();
 
     /** Guarded by the lock. Only who wants its address needs it. */
@@ -73,7 +62,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
         try {
             DnsServer running = server;
             if (running == null) {
-                running = DnsServer.start(this);
+                running = DnsServer.start(zone);
                 server = running;
             }
             return running.address();
@@ -122,7 +111,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
     }
 
     private FakeDns addresses(String name, int family, String... addresses) {
-        Name owner = owner(name);
+        Name owner = DnsZone.owner(name);
         List<Record> records = new ArrayList<>();
         for (String address : addresses) {
             try {
@@ -147,7 +136,9 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * @return this DNS
      */
     public FakeDns cname(String name, String target) {
-        return change(name, node -> node.withAlias(new CNAMERecord(owner(name), DClass.IN, 0, owner(target))));
+        return change(
+                name,
+                node -> node.withAlias(new CNAMERecord(DnsZone.owner(name), DClass.IN, 0, DnsZone.owner(target))));
     }
 
     /**
@@ -166,7 +157,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
     }
 
     private static Record text(String name, String value) {
-        return new TXTRecord(owner(name), DClass.IN, 0, TxtStrings.of(value));
+        return new TXTRecord(DnsZone.owner(name), DClass.IN, 0, TxtStrings.of(value));
     }
 
     /**
@@ -192,7 +183,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
         List<Record> added = new ArrayList<>();
         for (CaaRecord record : records) {
             added.add(new CAARecord(
-                    owner(name), DClass.IN, 0, record.critical() ? CRITICAL : 0, record.tag(), record.value()));
+                    DnsZone.owner(name), DClass.IN, 0, record.critical() ? CRITICAL : 0, record.tag(), record.value()));
         }
         return change(name, node -> node.with(added, false));
     }
@@ -259,7 +250,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * @return this DNS
      */
     public FakeDns forget(String name) {
-        nodes.remove(lower(name));
+        zone.forget(name);
         return this;
     }
 
@@ -269,7 +260,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * {@return all questions so far, in their order}
      */
     public List<DnsQuestion> asked() {
-        return List.copyOf(asked);
+        return zone.asked();
     }
 
     /**
@@ -279,8 +270,10 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * @return the questions so far, in their order
      */
     public List<DnsQuestion> asked(String name) {
-        String wanted = lower(name);
-        return asked.stream().filter(question -> question.name().equals(wanted)).toList();
+        String wanted = DnsZone.lower(name);
+        return asked().stream()
+                .filter(question -> question.name().equals(wanted))
+                .toList();
     }
 
     /**
@@ -290,7 +283,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * @return the strings of each TXT record put together; empty when there are none
      */
     public List<String> texts(String name) {
-        return node(lower(name)).ofType(Type.TXT).stream()
+        return zone.node(name).ofType(Type.TXT).stream()
                 .map(record -> String.join("", TxtStrings.read((TXTRecord) record)))
                 .toList();
     }
@@ -299,11 +292,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
      * {@return the names that have TXT records now, in lower case and in their order: none when solvers have cleaned up}
      */
     public List<String> namesWithTexts() {
-        return nodes.entrySet().stream()
-                .filter(node -> !node.getValue().ofType(Type.TXT).isEmpty())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        return zone.namesWith(Type.TXT);
     }
 
     // ---- as a resolver
@@ -340,7 +329,7 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
     }
 
     private List<Record> call(String name, int type) throws DnsFailure, InterruptedException {
-        Found found = ask(name, type, DnsQuestion.Way.CALL);
+        DnsZone.Found found = zone.ask(name, type, DnsQuestion.Way.CALL);
         if (found.rcode() != Rcode.NOERROR && found.rcode() != Rcode.NXDOMAIN) {
             throw new DnsFailure(Type.string(type) + " of " + name + ": " + Rcode.string(found.rcode()), null);
         }
@@ -349,80 +338,9 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
                 .toList();
     }
 
-    // ---- looking up
-
-    /**
-     * What there is at a name, and at those that it stands for.
-     *
-     * @param rcode how the lookup ended
-     * @param records the aliases on the way, and the records at the end
-     * @param truncated whether datagrams have no room for them
-     */
-    record Found(int rcode, List<Record> records, boolean truncated) {}
-
-    Found ask(String name, int type, DnsQuestion.Way way) throws InterruptedException {
-        String at = lower(name);
-        asked.add(new DnsQuestion(at, Type.string(type), way));
-        DnsNode first = node(at);
-        TimeUnit.NANOSECONDS.sleep(first.delay().toNanos());
-        List<Record> records = new ArrayList<>();
-        for (int i = 0; i <= MAX_ALIASES; i++) {
-            DnsNode node = node(at);
-            if (node.rcode() != Rcode.NOERROR) {
-                return new Found(node.rcode(), records, first.truncated());
-            }
-            List<Record> aliases = type == Type.CNAME ? List.of() : node.ofType(Type.CNAME);
-            if (aliases.isEmpty()) {
-                records.addAll(node.ofType(type));
-                if (type == Type.A && !node.ownAddresses()) {
-                    records.add(new ARecord(owner(at), DClass.IN, 0, InetAddress.getLoopbackAddress()));
-                }
-                return new Found(Rcode.NOERROR, records, first.truncated());
-            }
-            records.addAll(aliases);
-            at = target(aliases.get(0));
-        }
-        return new Found(Rcode.SERVFAIL, List.of(), first.truncated());
-    }
-
-    /** Where the aliases of a name lead to. */
-    private String end(String name) {
-        String at = lower(name);
-        for (int i = 0; i < MAX_ALIASES; i++) {
-            List<Record> aliases = node(at).ofType(Type.CNAME);
-            if (aliases.isEmpty()) {
-                break;
-            }
-            at = target(aliases.get(0));
-        }
-        return at;
-    }
-
-    private static String target(Record alias) {
-        return lower(((CNAMERecord) alias).getTarget().toString(true));
-    }
-
-    private DnsNode node(String lower) {
-        return nodes.getOrDefault(lower, DnsNode.EMPTY);
-    }
-
     private FakeDns change(String name, UnaryOperator<DnsNode> change) {
-        owner(name);
-        nodes.compute(lower(name), (at, node) -> change.apply(node == null ? DnsNode.EMPTY : node));
+        zone.change(name, change);
         return this;
-    }
-
-    private static String lower(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-    }
-
-    private static Name owner(String name) {
-        try {
-            return Name.fromString(name, Name.root);
-        } catch (TextParseException e) {
-            throw new IllegalArgumentException(name + " is no name that the DNS can have: " + e.getMessage(), e);
-        }
     }
 
     /** Puts records where aliases lead to: at a name that has one there can be nothing else. */
@@ -430,12 +348,12 @@ public final class FakeDns implements DnsResolver, TxtRecords, AutoCloseable {
 
         @Override
         public void add(String name, String value) {
-            FakeDns.this.add(end(name), value);
+            FakeDns.this.add(zone.end(name), value);
         }
 
         @Override
         public void remove(String name, String value) {
-            FakeDns.this.remove(end(name), value);
+            FakeDns.this.remove(zone.end(name), value);
         }
     }
 

@@ -10,7 +10,12 @@ import dev.akme.ca.validation.DnsResolvers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,36 @@ class FakeDnsTest {
         resolver.setIgnoreTruncation(true);
         resolver.setTimeout(PATIENCE);
         return resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));
+    }
+
+    @Test
+    void whatManyThreadsSetAndAskIsAllThere() throws Exception {
+        int threads = 8;
+        int each = 200;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                String mine = "t" + t;
+                running.add(pool.submit(() -> {
+                    together.await();
+                    for (int i = 0; i < each; i++) {
+                        String value = mine + "-" + i;
+                        dns.txt(NAME, value);
+                        assertThat(dns.txt(NAME)).contains(List.of(value));
+                    }
+                    return mine;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(dns.texts(NAME)).hasSize(threads * each).doesNotHaveDuplicates();
+        assertThat(dns.asked(NAME)).hasSize(threads * each);
     }
 
     @ParameterizedTest
