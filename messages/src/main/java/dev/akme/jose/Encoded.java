@@ -5,10 +5,10 @@ import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonException;
 import dev.akme.json.internal.Base64UrlText;
 import dev.akme.json.internal.Codec;
+import dev.akme.json.internal.Findings;
 import dev.akme.json.internal.Members;
 import dev.akme.json.internal.Misfit;
 import dev.akme.json.internal.TextCodec;
-import java.util.List;
 
 /** Octets together with the base64url text that they came in: the text is what was signed. */
 final class Encoded {
@@ -19,7 +19,7 @@ final class Encoded {
     /** A protected header, and what is to be said of it. */
     static final Codec<Encoded> HEADER = new EncodedCodec() {
         @Override
-        public void lint(Object slot, String pointer, String section, List<Finding> found) {
+        public void lint(Object slot, String pointer, String section, Findings found) {
             try {
                 Members.lint(JwsHeader.TYPE.read(decode(slot).octets), pointer, found);
             } catch (JsonException e) {

@@ -2,11 +2,9 @@ package dev.akme.jose;
 
 import dev.akme.der.Pem;
 import dev.akme.json.Finding;
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.internal.Members;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +54,11 @@ public final class VerificationKey {
      * @throws JoseException as {@link #of(Jwk)}, and when the provider does not take the key
      */
     public static VerificationKey of(Jwk jwk, @Nullable Provider provider) {
-        List<Finding> found = new ArrayList<>();
-        Members.lint(jwk, "", found);
-        for (Finding finding : found) {
-            if (finding.severity() == Severity.ERROR) {
-                throw JoseException.form("jwk" + finding.pointer() + ": " + finding.problem() + "; " + finding.advice()
-                        + " (" + finding.section() + ")");
-            }
+        List<Finding> errors = Members.errors(jwk);
+        if (!errors.isEmpty()) {
+            Finding first = errors.get(0);
+            throw JoseException.form("jwk" + first.pointer() + ": " + first.problem() + "; " + first.advice() + " ("
+                    + first.section() + ")");
         }
         int signatureOctets = switch (jwk.kty()) {
             case "EC" -> checkEc(Curve.of(jwk), jwk);

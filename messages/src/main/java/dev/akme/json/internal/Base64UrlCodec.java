@@ -2,7 +2,6 @@ package dev.akme.json.internal;
 
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
-import java.util.List;
 
 /** Octets in base64url. The text stays in the slot; whoever asks gets an array of their own. */
 public final class Base64UrlCodec extends TextCodec<byte[]> {
@@ -47,7 +46,7 @@ public final class Base64UrlCodec extends TextCodec<byte[]> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         if (slot instanceof String text && text.endsWith("=")) {
             found.add(new Finding(
                     Severity.WARNING,

@@ -1,6 +1,5 @@
 package dev.akme.json.internal;
 
-import dev.akme.json.Finding;
 import dev.akme.json.JsonValue;
 import java.util.List;
 
@@ -47,10 +46,10 @@ public abstract class Codec<T> {
     }
 
     /** Adds what is to be said of a slot that decodes: deviations that are tolerated, and all about nested messages. */
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {}
+    public void lint(Object slot, String pointer, String section, Findings found) {}
 
     /** Adds what is to be said of the parts of a slot that does not decode as a whole. */
-    public void lintParts(Object slot, String pointer, String section, List<Finding> found) {}
+    public void lintParts(Object slot, String pointer, String section, Findings found) {}
 
     /** The schemas that stand inside values of this codec; for walking over all declarations. */
     public List<Schema<?>> schemas() {

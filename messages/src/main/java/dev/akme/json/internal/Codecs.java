@@ -47,7 +47,7 @@ public final class Codecs {
         }
 
         @Override
-        public void lint(Object slot, String pointer, String section, List<Finding> found) {
+        public void lint(Object slot, String pointer, String section, Findings found) {
             if (!decode(slot).isAbsolute()) {
                 found.add(new Finding(
                         Severity.WARNING,
@@ -80,7 +80,7 @@ public final class Codecs {
         }
 
         @Override
-        public void lint(Object slot, String pointer, String section, List<Finding> found) {
+        public void lint(Object slot, String pointer, String section, Findings found) {
             if (slot instanceof String text && !Timestamps.isPlain(text)) {
                 found.add(new Finding(
                         Severity.INFO,

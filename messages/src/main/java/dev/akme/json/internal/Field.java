@@ -14,6 +14,7 @@ public final class Field<T> {
     private final Schema<?> schema;
     private final int slot;
     private final String name;
+    private final String pointer;
     private final Codec<T> codec;
     private final String section;
     private final boolean required;
@@ -26,6 +27,7 @@ public final class Field<T> {
         this.schema = schema;
         this.slot = slot;
         this.name = spec.name;
+        this.pointer = "/" + Pointers.escape(spec.name);
         this.codec = spec.codec;
         this.section = spec.section;
         this.required = required;
@@ -83,7 +85,7 @@ public final class Field<T> {
     }
 
     String pointer() {
-        return "/" + Pointers.escape(name);
+        return pointer;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.akme.json.internal;
 
-import dev.akme.json.Finding;
 import dev.akme.json.JsonArray;
 import dev.akme.json.JsonValue;
 import java.util.ArrayList;
@@ -145,7 +144,7 @@ final class ListCodec<T> extends Codec<List<T>> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         int index = 0;
         for (Object value : (List<?>) slot) {
             item.lint(value, pointer + "/" + index++, section, found);
@@ -153,7 +152,7 @@ final class ListCodec<T> extends Codec<List<T>> {
     }
 
     @Override
-    public void lintParts(Object slot, String pointer, String section, List<Finding> found) {
+    public void lintParts(Object slot, String pointer, String section, Findings found) {
         if (slot instanceof JsonArray array) {
             int index = 0;
             for (JsonValue value : array.items()) {

@@ -1,6 +1,5 @@
 package dev.akme.json.internal;
 
-import dev.akme.json.Finding;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import java.util.Collections;
@@ -73,7 +72,7 @@ final class MapCodec<T> extends Codec<Map<String, T>> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         forEach(slot, (name, value) -> item.lint(value, pointer + "/" + Pointers.escape(name), section, found));
     }
 

@@ -236,11 +236,23 @@ public final class Members {
 
     /** Adds every finding about a message and those inside it. */
     public static void lint(AcmeObject object, String pointer, List<Finding> found) {
+        lint(object, pointer, Findings.all(found));
+    }
+
+    /** What {@code build()} and strict reads refuse. */
+    public static List<Finding> errors(AcmeObject object) {
+        Findings found = Findings.errors();
+        lint(object, "", found);
+        return found.list();
+    }
+
+    /** Adds what is found of a message and those inside it. */
+    public static void lint(AcmeObject object, String pointer, Findings found) {
         of(object).lintMembers(pointer, found);
         lintRules(of(object).schema, object, pointer, found);
     }
 
-    private void lintMembers(String pointer, List<Finding> found) {
+    private void lintMembers(String pointer, Findings found) {
         if (bare) {
             found.add(new Finding(
                     Severity.ERROR,
@@ -268,7 +280,7 @@ public final class Members {
         }
     }
 
-    private static <T> void lintValue(Field<T> field, Object slot, String place, List<Finding> found) {
+    private static <T> void lintValue(Field<T> field, Object slot, String place, Findings found) {
         try {
             field.codec().decode(slot);
             if (!field.isReceived()) {
@@ -284,7 +296,7 @@ public final class Members {
     }
 
     private static <T extends AcmeObject> void lintRules(
-            Schema<T> schema, AcmeObject object, String pointer, List<Finding> found) {
+            Schema<T> schema, AcmeObject object, String pointer, Findings found) {
         T typed = schema.javaType().cast(object);
         for (Rule<? super T> rule : schema.rules()) {
             rule.lint(typed, pointer, found);

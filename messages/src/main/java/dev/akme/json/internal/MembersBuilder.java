@@ -2,13 +2,11 @@ package dev.akme.json.internal;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.InvalidMemberException;
 import dev.akme.json.JsonNull;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.json.MissingMemberException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +63,9 @@ public final class MembersBuilder<T extends AcmeObject> {
 
     public T build() {
         T object = schema.make(new Members(schema, slots.clone(), new LinkedHashMap<>(extensions), false));
-        List<Finding> found = new ArrayList<>();
-        Members.lint(object, "", found);
-        for (Finding finding : found) {
-            if (finding.severity() == Severity.ERROR) {
-                throw refusal(finding);
-            }
+        List<Finding> errors = Members.errors(object);
+        if (!errors.isEmpty()) {
+            throw refusal(errors.get(0));
         }
         return object;
     }

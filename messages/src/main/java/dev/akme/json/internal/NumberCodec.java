@@ -8,7 +8,6 @@ import dev.akme.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -122,7 +121,7 @@ public final class NumberCodec<T> extends Codec<T> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         if (slot instanceof JsonString) {
             found.add(new Finding(
                     Severity.ERROR,

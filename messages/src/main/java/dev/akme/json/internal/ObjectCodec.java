@@ -1,7 +1,6 @@
 package dev.akme.json.internal;
 
 import dev.akme.json.AcmeObject;
-import dev.akme.json.Finding;
 import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import java.util.List;
@@ -54,7 +53,7 @@ final class ObjectCodec<T extends AcmeObject> extends Codec<T> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         Members.lint((AcmeObject) slot, pointer, found);
     }
 

@@ -19,7 +19,10 @@ public record Rule<T>(
         String advice,
         Function<T, List<String>> violations) {
 
-    void lint(T object, String pointer, List<Finding> found) {
+    void lint(T object, String pointer, Findings found) {
+        if (!found.take(severity)) {
+            return;
+        }
         for (String place : violations.apply(object)) {
             found.add(new Finding(severity, name, pointer + place, section, problem, advice));
         }

@@ -2,7 +2,6 @@ package dev.akme.json.internal;
 
 import dev.akme.json.AcmeObject;
 import dev.akme.json.Finding;
-import dev.akme.json.Finding.Severity;
 import dev.akme.json.JsonArray;
 import dev.akme.json.JsonException;
 import dev.akme.json.JsonNull;
@@ -229,12 +228,10 @@ public final class Schema<T extends AcmeObject> extends MessageType<T> {
     @Override
     public T readStrict(byte[] utf8) {
         T object = read(utf8);
-        List<Finding> found = new ArrayList<>();
-        Members.lint(object, "", found);
-        for (Finding finding : found) {
-            if (finding.severity() == Severity.ERROR) {
-                throw JsonException.of(finding, JsonReader.offsetOf(utf8, finding.pointer()));
-            }
+        List<Finding> errors = Members.errors(object);
+        if (!errors.isEmpty()) {
+            Finding first = errors.get(0);
+            throw JsonException.of(first, JsonReader.offsetOf(utf8, first.pointer()));
         }
         return object;
     }

@@ -3,7 +3,6 @@ package dev.akme.json.internal;
 import dev.akme.json.Finding;
 import dev.akme.json.Finding.Severity;
 import dev.akme.json.Term;
-import java.util.List;
 import java.util.function.Function;
 
 /** A word of an open vocabulary. */
@@ -29,7 +28,7 @@ final class TermCodec<T extends Term> extends TextCodec<T> {
     }
 
     @Override
-    public void lint(Object slot, String pointer, String section, List<Finding> found) {
+    public void lint(Object slot, String pointer, String section, Findings found) {
         if (!decode(slot).isKnown()) {
             found.add(new Finding(
                     Severity.INFO,
