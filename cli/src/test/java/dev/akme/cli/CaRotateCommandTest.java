@@ -113,10 +113,11 @@ class CaRotateCommandTest {
                                     + first.getSubjectX500Principal().getName() + " is missing: add it to retiredKeys",
                             "nobody signs their revocation list");
         }
-        Files.writeString(
-                config,
-                "issuingKey: {chain: two/chain.pem, key: two/intermediate-key.pem}\n"
-                        + "retiredKeys:\n  - {chain: one/chain.pem, key: one/intermediate-key.pem}\n");
+        Files.writeString(config, """
+                issuingKey: {chain: two/chain.pem, key: two/intermediate-key.pem}
+                retiredKeys:
+                  - {chain: one/chain.pem, key: one/intermediate-key.pem}
+                """);
         try (RunningCa ca = start("--config", config.toString())) {
             ca.account();
             assertThat(ca.stop()).isZero();
