@@ -396,6 +396,20 @@ class RotationTest {
     }
 
     @Test
+    void oneThatHasExpiredCanBeReplacedAndKeepsNobodyFromStarting() throws Exception {
+        kept().clock(new MovableClock(Instant.now().minus(Duration.ofDays(11 * 365))))
+                .start()
+                .close();
+        assertThatThrownBy(() -> kept().start()).hasMessageContaining("intermediate.pem has expired");
+        X509Certificate next = CaFolder.rotateIntermediate(folder);
+        try (AcmeCa ca = kept().start()) {
+            assertThat(ca.intermediates()).hasSize(1);
+            assertThat(issuing(ca)).isEqualTo(next);
+            assertThat(next.getNotAfter()).isEqualTo(ca.roots().get(0).getNotAfter());
+        }
+    }
+
+    @Test
     void aCopyHasAllIntermediates() throws Exception {
         Path copy = outside.resolve("copy");
         try (AcmeCa ca = kept().start()) {
