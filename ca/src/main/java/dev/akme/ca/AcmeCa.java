@@ -1,7 +1,5 @@
 package dev.akme.ca;
 
-import dev.akme.ca.issuer.Authority;
-import dev.akme.ca.issuer.Issuer;
 import dev.akme.ca.issuer.ServerIdentity;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredCertificate;
@@ -15,6 +13,8 @@ import dev.akme.messages.Identifier;
 import dev.akme.messages.RevocationReason;
 import dev.akme.messages.SuggestedWindow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class AcmeCa implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("dev.akme.ca");
 
     /** Where it listens, and what it says of that: a null address is nowhere. */
     record Place(
@@ -76,7 +78,7 @@ public final class AcmeCa implements AutoCloseable {
     private final Urls urls;
     private final Settings settings;
     private final CaStore store;
-    private final Issuer issuer;
+    private final Intermediates intermediates;
     private final ExternalAccounts externalAccounts;
     private final Revocations revocations;
     private final Counters counters;
@@ -92,7 +94,7 @@ public final class AcmeCa implements AutoCloseable {
     private AcmeCa(
             Urls urls,
             Settings settings,
-            Issuer issuer,
+            Intermediates intermediates,
             Outside outside,
             Watched watched,
             Servers servers,
@@ -100,7 +102,7 @@ public final class AcmeCa implements AutoCloseable {
         this.urls = urls;
         this.settings = settings;
         this.store = settings.store();
-        this.issuer = issuer;
+        this.intermediates = intermediates;
         this.servers = servers;
         this.directory = CaResponse.json(200, () -> directory(settings));
         this.folder = folder;
@@ -116,7 +118,7 @@ public final class AcmeCa implements AutoCloseable {
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
         Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
-        Issuance issuance = new Issuance(settings, urls, issuer, validators, work, revocations, counters);
+        Issuance issuance = new Issuance(settings, urls, intermediates, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         this.renewalInfos = new RenewalInfos(settings);
         Sweeper sweeper = new Sweeper(settings, work);
@@ -131,9 +133,9 @@ public final class AcmeCa implements AutoCloseable {
                         new Orders(settings, urls, issuance, work),
                         authorizations,
                         challenges,
-                        new Certificates(settings, urls, issuer),
+                        new Certificates(settings, urls, intermediates),
                         settings),
-                openResources(new RevocationList(settings, issuer.authority())),
+                openResources(),
                 settings.strict(),
                 settings.limits().bodyOctets(),
                 counters,
@@ -172,18 +174,15 @@ public final class AcmeCa implements AutoCloseable {
         return resources;
     }
 
-    private Map<Endpoint, Front.OpenResource> openResources(RevocationList revocationList) {
+    private Map<Endpoint, Front.OpenResource> openResources() {
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
         resources.put(Endpoint.DIRECTORY, id -> directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
         resources.put(Endpoint.RENEWAL_INFO, renewalInfos::renewalInfo);
-        resources.put(Endpoint.CRL, id -> revocationList.crl());
-        resources.put(
-                Endpoint.ISSUER,
-                id -> CaResponse.of(
-                        200,
-                        "application/pkix-cert",
-                        Certificates.der(issuer.authority().intermediate())));
+        resources.put(Endpoint.CRL, intermediates::revocationList);
+        resources.put(Endpoint.CRL_OF, intermediates::revocationList);
+        resources.put(Endpoint.ISSUER, intermediates::certificate);
+        resources.put(Endpoint.ISSUER_OF, intermediates::certificate);
         resources.put(Endpoint.HEALTH, id -> CaResponse.text(200, "ok\n"));
         return resources;
     }
@@ -246,12 +245,7 @@ public final class AcmeCa implements AutoCloseable {
     }
 
     static AcmeCa start(
-            Place place,
-            Settings settings,
-            Authority authority,
-            Outside outside,
-            Watched watched,
-            @Nullable CaFolder folder)
+            Place place, Settings settings, CaKeys keys, Outside outside, Watched watched, @Nullable CaFolder folder)
             throws IOException {
         Servers servers = bind(place, settings);
         boolean started = false;
@@ -261,17 +255,18 @@ public final class AcmeCa implements AutoCloseable {
                 throw new IllegalArgumentException(urls.base()
                         + " has no host that a URL can have: set a url with a name without _, or with an address");
             }
-            Issuer plain = Issuer.of(authority, settings.random());
             Urls open =
                     place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
-            Issuer issuer =
-                    plain.withRevocationList(open.of(Endpoint.CRL)).withIssuerCertificate(open.of(Endpoint.ISSUER));
-            if (place.ocspResponder().isPresent()) {
-                issuer = issuer.withOcspResponder(place.ocspResponder().get());
-            }
-            AcmeCa ca = new AcmeCa(urls, settings, issuer, outside, watched, servers, folder);
+            Intermediates intermediates = new Intermediates(
+                    settings,
+                    open,
+                    issuer ->
+                            place.ocspResponder().map(issuer::withOcspResponder).orElse(issuer),
+                    keys);
+            AcmeCa ca = new AcmeCa(urls, settings, intermediates, outside, watched, servers, folder);
             try {
-                ca.listen(place, plain);
+                ca.listen(place);
+                ca.warnOfMissingKeys();
             } catch (RuntimeException e) {
                 ca.work.close();
                 throw e;
@@ -301,7 +296,7 @@ public final class AcmeCa implements AutoCloseable {
         }
     }
 
-    private void listen(Place place, Issuer plain) {
+    private void listen(Place place) {
         HttpAdapter acme = servers.acme();
         HttpAdapter management = servers.management();
         if (acme == null && management == null) {
@@ -309,14 +304,15 @@ public final class AcmeCa implements AutoCloseable {
         }
         SSLContext tls = place.https()
                 ? place.tls()
-                        .orElseGet(() -> ServerIdentity.of(plain, names(urls.base()), settings.clock())
+                        .orElseGet(() -> ServerIdentity.of(
+                                        intermediates::plainIssuer, names(urls.base()), settings.clock())
                                 .context())
                 : null;
         if (management != null) {
             URI url = servers.managementUrl().orElseThrow();
             management.start(
                     new Management(
-                            issuer::authority,
+                            intermediates,
                             store,
                             renewalInfos,
                             url.getAuthority(),
@@ -405,10 +401,88 @@ public final class AcmeCa implements AutoCloseable {
     }
 
     /**
-     * {@return the roots: that of the chains by default, then those of alternate ones}
+     * {@return the roots: that of the chains by default, then those of alternate ones, then those of intermediates that issued
+     * before}
      */
     public List<X509Certificate> roots() {
-        return issuer.roots();
+        return intermediates.roots();
+    }
+
+    // ---- its intermediates
+
+    /**
+     * {@return the intermediate that it issues with, then those that it has issued with before, the last first}
+     */
+    public List<Intermediate> intermediates() {
+        return intermediates.list();
+    }
+
+    /**
+     * Makes a new intermediate, of the same kind of key and below the same roots, and issues with it from now on, while requests
+     * go on. Certificates that were issued before keep their chains and their revocation list, which is signed by the key that
+     * issued them, also after a restart.
+     *
+     * @throws IllegalStateException when the CA issues with an {@link IssuingKey}
+     * @throws UncheckedIOException when the keys of the roots are not in the folder any more, or it cannot be written; the CA
+     *     goes on as before
+     */
+    public void rotateIntermediate() {
+        boolean unused = change(CaKeys::rotated);
+    }
+
+    /**
+     * Issues with a key that was brought along from now on, while requests go on, as of {@link #rotateIntermediate()}. It is not
+     * kept: the next start needs it as {@link AcmeCaBuilder#issuingKey}, and a key that was brought along before as
+     * {@link AcmeCaBuilder#retiredKey}.
+     *
+     * @param key the key, and the certificates above it; the one that it issues with already may come with other certificates
+     * @return whether another intermediate issues now
+     * @throws IllegalArgumentException when they do not belong together, or an intermediate of another name or key has its key
+     *     identifier; the CA goes on as before
+     */
+    public boolean rotateIntermediate(IssuingKey key) {
+        return change(keys -> keys.rotated(key));
+    }
+
+    /**
+     * Adds keys that the CA has issued with before, while it runs: see {@link AcmeCaBuilder#retiredKey}.
+     *
+     * @param keys the keys, the first first; those that are there already are fine
+     * @throws IllegalArgumentException as of {@link #rotateIntermediate(IssuingKey)}
+     */
+    public void retiredKeys(List<IssuingKey> keys) {
+        boolean unused = change(all -> all.retired(keys));
+    }
+
+    /**
+     * Looks into the folder of its keys again, and issues from now on with the last intermediate that is there: one that
+     * {@link CaFolder#rotateIntermediate} has made, perhaps in another process. Without such a folder nothing happens.
+     *
+     * @return whether another intermediate issues now
+     * @throws UncheckedIOException when the folder cannot be used; the CA goes on as before
+     */
+    public boolean reloadKeys() {
+        return change(keys -> keys);
+    }
+
+    private boolean change(Intermediates.Change change) {
+        try {
+            return intermediates.change(change);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void warnOfMissingKeys() {
+        for (Intermediate intermediate : intermediates()) {
+            if (intermediate.isMissed(settings.clock().instant())) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} has no revocation list: its key is not here, and certificates of it are valid until {1}",
+                        intermediate.name(),
+                        intermediate.lastExpiry().orElseThrow());
+            }
+        }
     }
 
     /**

@@ -58,6 +58,7 @@ public final class AcmeCaBuilder {
     private @Nullable Path folder;
     private @Nullable Path keys;
     private @Nullable IssuingKey issuingKey;
+    private final List<IssuingKey> retiredKeys = new ArrayList<>();
     private KeyType keyType = KeyType.P256;
     private @Nullable CaStore store;
     private Clock clock = Clock.systemUTC();
@@ -234,6 +235,19 @@ public final class AcmeCaBuilder {
      */
     public AcmeCaBuilder issuingKey(IssuingKey key) {
         this.issuingKey = key;
+        return this;
+    }
+
+    /**
+     * Adds a key that the CA has issued with before, and that was brought along then: it goes on to sign the revocation list of
+     * its certificates. Keys that the CA has made are in its folder, and need not be named. One that is missing while
+     * certificates of it are valid is told to the log, and by {@link AcmeCa#intermediates}.
+     *
+     * @param key the key, and the certificates above it; the first that was used first
+     * @return this builder
+     */
+    public AcmeCaBuilder retiredKey(IssuingKey key) {
+        retiredKeys.add(key);
         return this;
     }
 
@@ -631,19 +645,16 @@ public final class AcmeCaBuilder {
                         management,
                         managementShowsKeys),
                 settings(kept),
-                authority(path),
+                caKeys(path),
                 new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
                 new AcmeCa.Watched(requestLog, observer),
                 own);
     }
 
-    private Authority authority(@Nullable Path folderOfKeys) throws IOException {
-        if (issuingKey != null) {
-            return issuingKey.authority();
-        }
-        Authority.Builder made =
+    private CaKeys caKeys(@Nullable Path folderOfKeys) {
+        Authority.Builder maker =
                 Authority.builder().clock(clock).random(random).keyType(keyType).chains(alternateRoots, chainLength);
-        return folderOfKeys == null ? made.create() : made.open(folderOfKeys);
+        return new CaKeys(maker, folderOfKeys, clock, random, retiredKeys, issuingKey);
     }
 
     private Faults preparedFaults() {

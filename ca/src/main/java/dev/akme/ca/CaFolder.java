@@ -1,14 +1,17 @@
 package dev.akme.ca;
 
 import dev.akme.ca.folder.PrivateFolder;
+import dev.akme.ca.issuer.Authority;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoreException;
 import dev.akme.ca.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +85,37 @@ public final class CaFolder {
         }
     }
 
+    /**
+     * Makes a new intermediate for the CA in a folder, which may run meanwhile, in this process or another: it issues with it
+     * after {@link AcmeCa#reloadKeys}, or from its next start on. It is there as a whole or not at all, whatever happens.
+     *
+     * @param folder the folder of the CA
+     * @return the certificate of the new intermediate, in the default chain
+     * @throws UncheckedIOException when there is no CA in the folder, it cannot be written, or the keys of the roots are not in
+     *     {@code keys} any more
+     */
+    public static X509Certificate rotateIntermediate(Path folder) {
+        return rotateIntermediate(folder, folder.resolve(KEYS));
+    }
+
+    /**
+     * Makes a new intermediate, as of {@link #rotateIntermediate(Path)}, with keys of the roots that are kept elsewhere.
+     *
+     * @param folder the folder of the CA
+     * @param rootKeys the folder with {@code root-key.pem} and {@code alternate-root-key.pem}
+     * @return the certificate of the new intermediate, in the default chain
+     * @throws UncheckedIOException as of {@link #rotateIntermediate(Path)}
+     */
+    public static X509Certificate rotateIntermediate(Path folder, Path rootKeys) {
+        try {
+            return Authority.builder()
+                    .addIntermediate(folder.resolve(KEYS), rootKeys)
+                    .intermediate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static void copyKeys(Path keys, PrivateFolder copy, Path target) throws IOException {
         if (Files.notExists(keys)) {
             return;
@@ -89,6 +123,10 @@ public final class CaFolder {
         Files.createDirectory(target, copy.permissions("rwx------"));
         for (Path file : list(keys)) {
             Path place = target.resolve(keys.relativize(file));
+            if (file.endsWith(Authority.Builder.UNFINISHED)) {
+                // Somebody makes it at this moment, or was cut off: nothing is signed with it.
+                continue;
+            }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 copyKeys(file, copy, place);
             } else if (!file.endsWith(PrivateFolder.LOCK)) {

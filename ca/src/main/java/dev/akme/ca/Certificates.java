@@ -1,6 +1,5 @@
 package dev.akme.ca;
 
-import dev.akme.ca.issuer.Issuer;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredCertificate;
 import dev.akme.jose.Base64Url;
@@ -11,17 +10,17 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The certificates that were issued (RFC 8555 §7.4.2), each with a chain to every root. */
+/** The certificates that were issued (RFC 8555 §7.4.2), each with a chain to every root of its issuer. */
 final class Certificates {
 
     private final CaStore store;
     private final Urls urls;
-    private final Issuer issuer;
+    private final Intermediates intermediates;
 
-    Certificates(Settings settings, Urls urls, Issuer issuer) {
+    Certificates(Settings settings, Urls urls, Intermediates intermediates) {
         this.store = settings.store();
         this.urls = urls;
-        this.issuer = issuer;
+        this.intermediates = intermediates;
     }
 
     CaResponse certificate(SignedRequest request) {
@@ -31,7 +30,7 @@ final class Certificates {
             throw Refuse.unauthorized("this is the certificate of another account");
         }
         request.verified().requirePostAsGet();
-        List<CertificateChain> chains = issuer.chains(x509(certificate));
+        List<CertificateChain> chains = intermediates.chains(certificate);
         int index = index(request.target().ids());
         if (index >= chains.size()) {
             throw Refuse.notFound("there is no such chain: see the links of the first");

@@ -22,7 +22,9 @@ enum Endpoint {
     REVOKE_CERT("revokeCert", "/revoke-cert", "POST"),
     RENEWAL_INFO("renewalInfo", "/renewal-info/*", "GET", "HEAD"),
     CRL("crl", "/crl", "GET", "HEAD"),
+    CRL_OF("crl", "/crl/*", "GET", "HEAD"),
     ISSUER("issuer", "/issuer", "GET", "HEAD"),
+    ISSUER_OF("issuer", "/issuer/*", "GET", "HEAD"),
     HEALTH("healthz", "/healthz", "GET", "HEAD");
 
     /** A resource with the identifiers in its path. */

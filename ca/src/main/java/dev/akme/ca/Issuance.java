@@ -38,7 +38,7 @@ final class Issuance {
     private final Settings settings;
     private final CaStore store;
     private final Urls urls;
-    private final Issuer issuer;
+    private final Intermediates intermediates;
     private final Validators validators;
     private final Work work;
     private final Revocations revocations;
@@ -48,7 +48,7 @@ final class Issuance {
     Issuance(
             Settings settings,
             Urls urls,
-            Issuer issuer,
+            Intermediates intermediates,
             Validators validators,
             Work work,
             Revocations revocations,
@@ -56,7 +56,7 @@ final class Issuance {
         this.settings = settings;
         this.store = settings.store();
         this.urls = urls;
-        this.issuer = issuer;
+        this.intermediates = intermediates;
         this.validators = validators;
         this.work = work;
         this.revocations = revocations;
@@ -175,6 +175,7 @@ final class Issuance {
         Instant to = order.notAfter().orElse(from.plus(profile.lifetime()).minusSeconds(1));
         // Those of the order, in the order of the request: clients file certificates under the common name they asked
         // for.
+        Issuer issuer = intermediates.issuer();
         X509Certificate issued = issuer.issue(csr.publicKey(), csr.identifiers(), profile, from, to, csr.mustStaple());
         return new StoredCertificate(
                 Certificates.id(issued.getSerialNumber()),
@@ -182,6 +183,7 @@ final class Issuance {
                 order.accountId(),
                 order.id(),
                 Base64Url.encode(Certificates.der(issued)),
+                issuer.authority().keyIdentifier(),
                 AccountKeys.id(csr.publicKey()),
                 order.identifiers(),
                 issued.getNotBefore().toInstant(),

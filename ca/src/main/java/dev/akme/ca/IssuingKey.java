@@ -52,6 +52,13 @@ public final class IssuingKey {
         return List.copyOf(chain);
     }
 
+    /**
+     * {@return the certificate of the key, in the first chain}
+     */
+    public X509Certificate certificate() {
+        return chains.get(0).get(0);
+    }
+
     Authority authority() {
         return Authority.ofChains(
                 chains.stream().map(chain -> chain.get(chain.size() - 1)).toList(),
@@ -64,6 +71,6 @@ public final class IssuingKey {
      */
     @Override
     public String toString() {
-        return "issuing key of " + chains.get(0).get(0).getSubjectX500Principal();
+        return "issuing key of " + certificate().getSubjectX500Principal();
     }
 }

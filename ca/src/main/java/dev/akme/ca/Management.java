@@ -20,12 +20,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What a tester may ask and set beside ACME, at the paths and in the forms of Pebble's management interface: roots,
@@ -48,7 +47,7 @@ final class Management {
 
     private static final String SET_RENEWAL_INFO = "/set-renewal-info";
 
-    private final Supplier<Authority> authority;
+    private final Intermediates intermediates;
     private final CaStore store;
     private final RenewalInfos renewalInfos;
     private final String defaultHost;
@@ -64,14 +63,14 @@ final class Management {
      * @param maxBody how many octets a body may have
      */
     Management(
-            Supplier<Authority> authority,
+            Intermediates intermediates,
             CaStore store,
             RenewalInfos renewalInfos,
             String defaultHost,
             boolean https,
             boolean showsKeys,
             int maxBody) {
-        this.authority = authority;
+        this.intermediates = intermediates;
         this.store = store;
         this.renewalInfos = renewalInfos;
         this.defaultHost = defaultHost;
@@ -106,10 +105,21 @@ final class Management {
         String kind = path.substring(0, slash + 1);
         String which = path.substring(slash + 1);
         return switch (kind) {
-            case "/roots/" -> certificate(request, kind, which, authority.get().roots());
+            case "/roots/" ->
+                certificate(
+                        request,
+                        kind,
+                        which,
+                        chains().stream()
+                                .map(chain -> chain.get(chain.size() - 1))
+                                .toList());
             case "/intermediates/" ->
-                certificate(request, kind, which, authority.get().intermediates());
-            case "/root-keys/" -> key(request, kind, which, authority.get().rootKeys());
+                certificate(
+                        request,
+                        kind,
+                        which,
+                        chains().stream().map(chain -> chain.get(0)).toList());
+            case "/root-keys/" -> key(request, kind, which, rootKeys());
             case "/intermediate-keys/" -> key(request, kind, which, intermediateKeys());
             case "/cert-status-by-serial/" -> status(which);
             default ->
@@ -128,19 +138,41 @@ final class Management {
                 .orElseGet(() -> CaResponse.text(404, "there is no such certificate\n"));
     }
 
-    /** The same key for each of the chains. */
-    private List<PrivateKey> intermediateKeys() {
-        Authority current = authority.get();
-        return current.intermediateKey().stream()
-                .flatMap(key -> current.roots().stream().map(root -> key))
+    /** Those of the intermediate that issues have the first numbers, then come those that have issued before. */
+    private List<List<X509Certificate>> chains() {
+        return intermediates.chainsOfAll();
+    }
+
+    /** The key of the root of each chain. */
+    private List<Optional<PrivateKey>> rootKeys() {
+        List<List<X509Certificate>> chains = chains();
+        List<Optional<Authority>> authorities = intermediates.authorities();
+        List<Optional<PrivateKey>> keys = new ArrayList<>();
+        for (int i = 0; i < chains.size(); i++) {
+            X509Certificate root = chains.get(i).get(chains.get(i).size() - 1);
+            keys.add(authorities.get(i).flatMap(authority -> {
+                int index = authority.roots().indexOf(root);
+                return index < 0 || index >= authority.rootKeys().size()
+                        ? Optional.empty()
+                        : Optional.of(authority.rootKeys().get(index));
+            }));
+        }
+        return keys;
+    }
+
+    /** The key of the intermediate of each chain. */
+    private List<Optional<PrivateKey>> intermediateKeys() {
+        return intermediates.authorities().stream()
+                .map(authority -> authority.flatMap(Authority::intermediateKey))
                 .toList();
     }
 
-    private CaResponse key(CaRequest request, String kind, String which, List<PrivateKey> keys) {
+    private CaResponse key(CaRequest request, String kind, String which, List<Optional<PrivateKey>> keys) {
         if (!showsKeys) {
             return CaResponse.text(404, "private keys are not given out here\n");
         }
         return find(which, keys)
+                .flatMap(found -> found)
                 .map(found -> pem(request, kind, which, PEM_KEY, Authority.pem(found)))
                 .orElseGet(() -> CaResponse.text(404, "there is no such key, or it is not known here\n"));
     }
@@ -154,7 +186,7 @@ final class Management {
     private CaResponse pem(CaRequest request, String kind, String which, String mediaType, String pem) {
         CaResponse response = CaResponse.of(200, mediaType, pem.getBytes(StandardCharsets.US_ASCII));
         String host = request.header("Host").orElse(defaultHost);
-        for (int i = 0; i < authority.get().roots().size(); i++) {
+        for (int i = 0; i < chains().size(); i++) {
             if (i != Integer.parseInt(which)) {
                 response = response.with(
                         "Link", "<" + (https ? "https" : "http") + "://" + host + kind + i + ">;rel=\"alternate\"");
@@ -183,8 +215,8 @@ final class Management {
     }
 
     private Optional<X509Certificate> ofTheCa(BigInteger serial) {
-        Authority current = authority.get();
-        return Stream.concat(current.roots().stream(), current.chains().stream().flatMap(List::stream))
+        return chains().stream()
+                .flatMap(List::stream)
                 .filter(certificate -> certificate.getSerialNumber().equals(serial))
                 .findFirst();
     }

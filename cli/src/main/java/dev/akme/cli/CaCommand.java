@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ca",
         mixinStandardHelpOptions = true,
+        subcommands = CaRotateCommand.class,
         description = {
             "Run a CA until it is stopped: for development and tests, or with --production for others.",
             "",
@@ -256,6 +258,7 @@ final class CaCommand extends AkmeCommand {
             Files.writeString(
                     root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
             say(plan, ca, root);
+            warn(plan, ca);
             try (hangup) {
                 new CountDownLatch(1).await();
             }
@@ -316,18 +319,35 @@ final class CaCommand extends AkmeCommand {
                         + ". Stop with Ctrl-C.");
     }
 
-    /** Profiles, policy and external accounts of the file as it is now; if it is wrong, everything stays. */
+    /** Keys, profiles, policy and external accounts as they are now in folder and file; if they are wrong, everything stays. */
     private void readAgain(AcmeCa ca) {
-        if (config == null) {
-            console().note("nothing to read again: there is no --config");
-            return;
-        }
+        Optional<X509Certificate> before = issuing(ca);
         try {
-            CaConfig.read(config, production, surroundings().environment()).applyTo(ca);
-            console().note(config + " was read again: profiles, policy and external accounts are those of it");
+            if (config == null) {
+                ca.reloadKeys();
+                console().note("the keys were read again; for other settings there is no --config");
+            } else {
+                CaPlan plan = CaConfig.read(config, production, surroundings().environment());
+                plan.applyTo(ca);
+                console()
+                        .note(config + " was read again: keys, profiles, policy and external accounts are those of it");
+                warn(plan, ca);
+            }
         } catch (RuntimeException e) {
             console().note(Failures.message(e) + "; what was set stays");
         }
+        issuing(ca)
+                .filter(now -> !Optional.of(now).equals(before))
+                .ifPresent(now -> console().note(now.getSubjectX500Principal().getName() + " issues from now on"));
+    }
+
+    private static Optional<X509Certificate> issuing(AcmeCa ca) {
+        return ca.intermediates().get(0).certificate();
+    }
+
+    private void warn(CaPlan plan, AcmeCa ca) {
+        plan.missingKeys(ca, surroundings().clock().instant())
+                .forEach(missing -> console().note("warning: " + missing));
     }
 
     private static void delete(Path... files) {

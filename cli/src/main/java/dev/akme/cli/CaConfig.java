@@ -70,6 +70,9 @@ final class CaConfig {
         root.get("keyType").ifPresent(type -> plan.keyType = keyType(type));
         root.get("issuingKey")
                 .ifPresent(key -> plan.issuingKey = new IssuingKeyConfig(key, folder, environment).read());
+        root.get("retiredKeys")
+                .ifPresent(keys -> keys.items()
+                        .forEach(key -> plan.retiredKeys.add(new IssuingKeyConfig(key, folder, environment).read())));
         root.get("profiles")
                 .ifPresent(profiles ->
                         profiles.members().forEach((name, profile) -> plan.profiles.add(profile(name, profile))));

@@ -4,6 +4,7 @@ import dev.akme.ca.AcmeCa;
 import dev.akme.ca.AcmeCaBuilder;
 import dev.akme.ca.Faults;
 import dev.akme.ca.IdentifierPolicy;
+import dev.akme.ca.Intermediate;
 import dev.akme.ca.IssuingKey;
 import dev.akme.ca.Limits;
 import dev.akme.ca.Profile;
@@ -17,13 +18,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +73,9 @@ final class CaPlan {
 
     @Nullable
     IssuingKey issuingKey;
+
+    /** Those that were issued with before. */
+    final List<IssuingKey> retiredKeys = new ArrayList<>();
 
     int alternateRoots = 1;
     int chainLength = 1;
@@ -164,6 +172,7 @@ final class CaPlan {
         given(tls, builder::tls);
         given(folder, builder::folder);
         given(keyType, builder::keyType);
+        retiredKeys.forEach(builder::retiredKey);
         given(issuingKey, builder::issuingKey);
         given(termsOfService, builder::termsOfService);
         given(website, builder::website);
@@ -205,13 +214,43 @@ final class CaPlan {
         return resolve.isEmpty() ? chosen : DnsResolvers.fixed(resolve, chosen);
     }
 
-    /** What can change while the CA runs: profiles, policy, and the keys of external accounts. */
+    /**
+     * What can change while the CA runs: keys that it issues with, profiles, policy, and the keys of external accounts.
+     *
+     * @throws IllegalArgumentException when the keys are of no use; nothing else has changed then
+     */
     void applyTo(AcmeCa ca) {
+        ca.retiredKeys(retiredKeys);
+        if (issuingKey == null) {
+            ca.reloadKeys();
+        } else {
+            ca.rotateIntermediate(issuingKey);
+        }
         if (!profiles.isEmpty()) {
             ca.profiles(profiles);
         }
         ca.identifiers(identifiers);
         setExternalAccounts(ca);
+    }
+
+    /** What is said of each intermediate whose key is needed, and is neither in the plan nor in the folder of the CA. */
+    List<String> missingKeys(AcmeCa ca, Instant now) {
+        Set<PublicKey> here = Stream.concat(Stream.ofNullable(issuingKey), retiredKeys.stream())
+                .map(key -> key.certificate().getPublicKey())
+                .collect(Collectors.toSet());
+        return ca.intermediates().stream()
+                .filter(found -> found.role() != Intermediate.Role.ISSUING && !found.isKept())
+                .filter(found -> found.lastExpiry().filter(now::isBefore).isPresent())
+                .filter(found -> found.certificate()
+                        .filter(certificate -> here.contains(certificate.getPublicKey()))
+                        .isEmpty())
+                .map(found -> "the key of " + found.name()
+                        + " is missing: add it to retiredKeys; certificates of it are valid until "
+                        + found.lastExpiry().orElseThrow() + ", and "
+                        + (found.role() == Intermediate.Role.RETIRED
+                                ? "after the next start nobody signs their revocation list"
+                                : "nobody signs their revocation list"))
+                .toList();
     }
 
     /** Those of the plan are all that there are, if it says anything of them. */

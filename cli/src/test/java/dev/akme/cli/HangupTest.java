@@ -27,7 +27,7 @@ class HangupTest {
         }
     }
 
-    private static void raise() throws ReflectiveOperationException {
+    static void raise() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         signal.getMethod("raise", signal)
                 .invoke(null, signal.getConstructor(String.class).newInstance("HUP"));

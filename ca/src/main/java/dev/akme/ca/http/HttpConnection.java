@@ -127,8 +127,10 @@ final class HttpConnection implements Runnable {
 
     /** Answers a request; false when it was the last. */
     private boolean exchange(HttpInput in, OutputStream out) throws IOException {
+        boolean ofHead = false;
         try {
             HttpHead head = HttpHead.read(in, server.maxHead());
+            ofHead = head.method().equals("HEAD");
             byte[] body = body(head, in, out);
             unread = body.length > server.maxBody();
             boolean last = unread || head.isLast();
@@ -142,10 +144,10 @@ final class HttpConnection implements Runnable {
                 return false;
             }
             last |= server.isClosing();
-            return send(response, head.method().equals("HEAD"), last, out) && !last;
+            return send(response, ofHead, last, out) && !last;
         } catch (HttpRefusal e) {
             unread = true;
-            boolean unused = send(server.refuse(e), false, true, out);
+            boolean unused = send(server.refuse(e), ofHead || e.isOfHead(), true, out);
             return false;
         }
     }

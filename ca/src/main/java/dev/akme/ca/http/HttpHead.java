@@ -33,6 +33,15 @@ record HttpHead(String method, String target, boolean old, Map<String, List<Stri
             first = in.line(left, 414);
             left -= first.length() + 2;
         }
+        try {
+            return read(first, in, left);
+        } catch (HttpRefusal e) {
+            throw first.startsWith("HEAD ") ? e.ofHead() : e;
+        }
+    }
+
+    private static HttpHead read(String first, HttpInput in, int max) throws IOException {
+        int left = max;
         int method = first.indexOf(' ');
         int version = first.lastIndexOf(' ');
         if (method <= 0 || version <= method + 1 || !isToken(first, method)) {

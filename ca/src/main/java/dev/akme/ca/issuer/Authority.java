@@ -5,20 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /**
  * The keys and certificates of a CA: an intermediate key that signs what is issued, and one certificate of that key by each
@@ -36,6 +33,7 @@ public final class Authority {
     private final CaSigner signer;
     private final List<PrivateKey> rootKeys;
     private final X500Name name;
+    private final byte[] keyIdentifier;
     private final Extension authorityKeyIdentifier;
     private final Instant notBefore;
     private final Instant notAfter;
@@ -50,8 +48,8 @@ public final class Authority {
         this.signer = signer;
         this.rootKeys = List.copyOf(rootKeys);
         List<X509Certificate> all = chains.stream().flatMap(List::stream).toList();
-        this.name =
-                X500Name.getInstance(intermediate().getSubjectX500Principal().getEncoded());
+        this.name = CertificateShape.subject(intermediate());
+        this.keyIdentifier = CertificateShape.keyIdentifier(intermediate()).getKeyIdentifier();
         this.notBefore = all.stream()
                 .map(c -> c.getNotBefore().toInstant())
                 .max(Comparator.naturalOrder())
@@ -61,9 +59,7 @@ public final class Authority {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         this.authorityKeyIdentifier = CertificateShape.extension(
-                Extension.authorityKeyIdentifier,
-                false,
-                new AuthorityKeyIdentifier(keyIdentifier(intermediate()).getKeyIdentifier()));
+                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyIdentifier));
     }
 
     /**
@@ -176,6 +172,29 @@ public final class Authority {
         return chains.get(0).get(0);
     }
 
+    /**
+     * {@return the key identifier of the intermediate, by which its certificates name it (RFC 5280 §4.2.1.1), in lower-case
+     * hexadecimal}
+     */
+    public String keyIdentifier() {
+        return HexFormat.of().formatHex(keyIdentifier);
+    }
+
+    /**
+     * Makes an authority with the same roots and a new intermediate, of the same kind of key.
+     *
+     * @param now what the time is
+     * @param random where keys and serial numbers come from
+     * @return the authority
+     * @throws IllegalStateException when the keys of the roots are not known here
+     */
+    public Authority withNewIntermediate(Instant now, SecureRandom random) {
+        if (rootKeys.isEmpty()) {
+            throw new IllegalStateException("the keys of the roots are not known here");
+        }
+        return NewAuthority.below(this, rootKeys, now, random).authority();
+    }
+
     // ---- for testers, who may want to sign things themselves
 
     /**
@@ -227,24 +246,11 @@ public final class Authority {
         return notAfter;
     }
 
-    /** As the certificate has it: whoever made it may have computed it in another way. */
-    private static SubjectKeyIdentifier keyIdentifier(X509Certificate certificate) {
-        byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-        try {
-            return extension == null
-                    ? CertificateShape.keyIdentifier(key(certificate.getPublicKey()))
-                    : SubjectKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("the subject key identifier of the intermediate cannot be read", e);
-        }
-    }
-
-    private static SubjectPublicKeyInfo key(PublicKey key) {
-        return SubjectPublicKeyInfo.getInstance(key.getEncoded());
-    }
-
     /** Makes authorities with keys of their own: roots for 20 years, an intermediate for 10. */
     public static final class Builder {
+
+        /** The name of sub-folders with what is being made at this moment. */
+        public static final String UNFINISHED = AuthorityFolder.NEW;
 
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
@@ -355,8 +361,24 @@ public final class Authority {
          *     says which, and what to do
          */
         public Authority open(Path folder) throws IOException {
+            List<Authority> all = openAll(folder);
+            return all.get(all.size() - 1);
+        }
+
+        /**
+         * Opens the authority in a folder with all its intermediates, as {@link #open} does.
+         *
+         * <p>Those that came after the first are in the folders {@code intermediates/2}, {@code intermediates/3} and so on, as
+         * {@code intermediate.pem}, {@code alternate-intermediate.pem} and {@code intermediate-key.pem}.
+         *
+         * @param folder the folder, which other files may lie in too
+         * @return one for each intermediate, the first first; the last is that which issues. Those before it that have expired
+         *     are left out
+         * @throws IOException as {@link #open}
+         */
+        public List<Authority> openAll(Path folder) throws IOException {
             try {
-                return AuthorityFiles.read(
+                return AuthorityFiles.readAll(
                         AuthorityFolder.open(folder, () -> make(1, 1).files()), clock.instant());
             } catch (IllegalArgumentException e) {
                 throw new IOException(
@@ -364,6 +386,37 @@ public final class Authority {
                                 + "; bring the files back from a copy, or begin anew in another folder",
                         e);
             }
+        }
+
+        /**
+         * Makes a new intermediate of the authority in a folder, of the same kind of key as the last. It is there as a whole
+         * or not at all, whenever the machine stops.
+         *
+         * @param folder the folder, with an authority
+         * @param rootKeys the folder with {@code root-key.pem} and {@code alternate-root-key.pem}, which may be another
+         * @return the authority with that intermediate
+         * @throws IOException as {@link #open}, or when a key of a root is missing or not as it must be
+         */
+        public Authority addIntermediate(Path folder, Path rootKeys) throws IOException {
+            try {
+                return AuthorityFiles.read(
+                        AuthorityFolder.add(
+                                folder, present -> AuthorityFiles.rotated(present, rootKeys, clock.instant(), random)),
+                        clock.instant());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(
+                        "the authority in " + folder + " cannot have a new intermediate: " + e.getMessage(), e);
+            }
+        }
+
+        /**
+         * Tells whether there is an authority in a folder.
+         *
+         * @param folder the folder
+         * @return whether one can be opened there, or has been made there
+         */
+        public static boolean isIn(Path folder) {
+            return AuthorityFolder.isIn(folder);
         }
 
         private NewAuthority make(int alternateRoots, int chainLength) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -19,6 +20,7 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /** The parts that all certificates and revocation lists of the CA are made of (RFC 5280). */
 final class CertificateShape {
@@ -67,6 +69,24 @@ final class CertificateShape {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    /** As the certificate has it: whoever made it may have computed it in another way. */
+    static SubjectKeyIdentifier keyIdentifier(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        try {
+            return extension == null
+                    ? keyIdentifier(SubjectPublicKeyInfo.getInstance(
+                            certificate.getPublicKey().getEncoded()))
+                    : SubjectKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension));
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("the subject key identifier of the intermediate cannot be read", e);
+        }
+    }
+
+    /** The name, octet by octet as the certificate has it. */
+    static X500Name subject(X509Certificate certificate) {
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
 
     static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate of the CA's own HTTPS server, issued by its intermediate certificate, so that a client which trusts the
- * first root of the CA accepts it. It is valid for 90 days and made anew, for the same key, when a third of that is left: a server that
- * runs for years needs no restart. Safe for use by many threads.
+ * first root of the CA accepts it. It is valid for 90 days and made anew, for the same key, when a third of that is left or
+ * the intermediate is another: a server that runs for years needs no restart. Safe for use by many threads.
  */
 public final class ServerIdentity {
 
@@ -44,31 +45,34 @@ public final class ServerIdentity {
     private static final Profile PROFILE = Profile.of("server", "the CA's own server", LIFETIME);
     private static final String ALIAS = "server";
 
-    private final Issuer issuer;
+    /** A certificate, and who issued it. */
+    private record Issued(X509Certificate certificate, Issuer issuer) {}
+
+    private final Supplier<Issuer> issuer;
     private final List<Identifier> names;
     private final Clock clock;
     private final KeyPair keys = keys();
     private final SSLContext context;
-    private volatile X509Certificate certificate;
+    private volatile Issued last;
 
-    private ServerIdentity(Issuer issuer, List<Identifier> names, Clock clock) {
+    private ServerIdentity(Supplier<Issuer> issuer, List<Identifier> names, Clock clock) {
         this.issuer = issuer;
         this.names = List.copyOf(names);
         this.clock = clock;
-        this.certificate = issue(clock.instant());
+        this.last = issue(issuer.get(), clock.instant());
         this.context = context(new KeyManager[] {new Keys()}, null);
     }
 
     /**
      * Makes an identity, with a new P-256 key.
      *
-     * @param issuer who issues the certificate
+     * @param issuer who issues the certificate, now
      * @param names the names and addresses of the server, such as {@link #LOCALHOST}
      * @param clock what the time is
      * @return the identity
      * @throws IllegalArgumentException as {@link Issuer#issue}
      */
-    public static ServerIdentity of(Issuer issuer, List<Identifier> names, Clock clock) {
+    public static ServerIdentity of(Supplier<Issuer> issuer, List<Identifier> names, Clock clock) {
         return new ServerIdentity(issuer, names, clock);
     }
 
@@ -83,8 +87,8 @@ public final class ServerIdentity {
         }
     }
 
-    private X509Certificate issue(Instant now) {
-        return issuer.issue(keys.getPublic(), names, PROFILE, now.minus(BACK), now.plus(LIFETIME), false);
+    private Issued issue(Issuer by, Instant now) {
+        return new Issued(by.issue(keys.getPublic(), names, PROFILE, now.minus(BACK), now.plus(LIFETIME), false), by);
     }
 
     /**
@@ -99,13 +103,15 @@ public final class ServerIdentity {
      */
     public List<X509Certificate> chain() {
         Instant now = clock.instant();
-        X509Certificate current = certificate;
-        if (!now.isBefore(current.getNotAfter().toInstant().minus(RENEWED_BEFORE_END))) {
+        Issued current = last;
+        Issuer by = issuer.get();
+        Instant renewal = current.certificate.getNotAfter().toInstant().minus(RENEWED_BEFORE_END);
+        if (current.issuer != by || !now.isBefore(renewal)) {
             // Two threads may both do this: either certificate is right.
-            current = issue(now);
-            certificate = current;
+            current = issue(by, now);
+            last = current;
         }
-        return issuer.chains(current).get(0).certificates();
+        return current.issuer.chains(current.certificate).get(0).certificates();
     }
 
     /**

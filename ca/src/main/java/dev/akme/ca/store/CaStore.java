@@ -185,11 +185,20 @@ public interface CaStore extends AutoCloseable {
     List<StoredCertificate> certificatesOfKey(String keyId);
 
     /**
-     * Lists the certificates that are revoked.
+     * Lists what the revocation list of an intermediate has to say.
      *
-     * @return all of them that the store still has
+     * @param issuerId the key identifier of the intermediate
+     * @param after certificates that end later are listed
+     * @return its certificates that are revoked and that the store still has, in the order in which they were issued
      */
-    List<StoredCertificate> revokedCertificates();
+    List<StoredRevocation> revocations(String issuerId, Instant after);
+
+    /**
+     * Gives a number by which to tell whether a revocation list is still right.
+     *
+     * @return a number that has never been there before, after each change of a certificate that is revoked
+     */
+    long revocationsVersion();
 
     /**
      * Gives the number of the next revocation list (RFC 5280 §5.2.3), greater than all that were given before.
@@ -198,6 +207,30 @@ public interface CaStore extends AutoCloseable {
      * @return the number
      */
     long nextRevocationListNumber(long atLeast);
+
+    // ---- intermediates
+
+    /**
+     * Keeps an intermediate; one of the same identifier gets its chains, and keeps its place.
+     *
+     * @param intermediate the intermediate
+     */
+    void put(StoredIntermediate intermediate);
+
+    /**
+     * Lists the intermediates that were kept.
+     *
+     * @return all of them, the first that was ever kept first
+     */
+    List<StoredIntermediate> intermediates();
+
+    /**
+     * Tells how long somebody needs the revocation list of an intermediate.
+     *
+     * @param issuerId the key identifier of the intermediate
+     * @return when the last of its certificates ends that the store has; empty when it has none
+     */
+    Optional<Instant> lastExpiry(String issuerId);
 
     // ---- keys
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class MemoryStore implements CaStore {
     private final Set<String> blockedKeys = ConcurrentHashMap.newKeySet();
     private final Map<String, MacKey> externalAccounts = new ConcurrentHashMap<>();
     private final AtomicLong revocationListNumber = new AtomicLong();
+    private final AtomicLong revocationsVersion = new AtomicLong();
 
     // What follows from the values; guarded by the lock.
     private final Map<String, String> accountsByKey = new HashMap<>();
@@ -52,6 +54,7 @@ public final class MemoryStore implements CaStore {
     private final Set<String> finalized = new LinkedHashSet<>();
     private final Map<String, Set<String>> certificatesByKey = new HashMap<>();
     private final Set<String> revoked = new LinkedHashSet<>();
+    private final Map<String, StoredIntermediate> intermediates = new LinkedHashMap<>();
     private long nextPlace;
 
     /** Makes an empty store. */
@@ -272,6 +275,9 @@ public final class MemoryStore implements CaStore {
                 return false;
             }
             put(certificate);
+            if (certificate.revokedAt().isPresent()) {
+                revocationsVersion.incrementAndGet();
+            }
             return true;
         });
     }
@@ -292,8 +298,18 @@ public final class MemoryStore implements CaStore {
     }
 
     @Override
-    public List<StoredCertificate> revokedCertificates() {
-        return locked(() -> revoked.stream().map(certificates::get).toList());
+    public List<StoredRevocation> revocations(String issuerId, Instant after) {
+        return locked(() -> revoked.stream()
+                .map(certificates::get)
+                .filter(found ->
+                        found.issuerId().equals(issuerId) && found.notAfter().isAfter(after))
+                .map(found -> new StoredRevocation(found.id(), found.revokedAt().orElseThrow(), found.reason()))
+                .toList());
+    }
+
+    @Override
+    public long revocationsVersion() {
+        return revocationsVersion.get();
     }
 
     private static void note(Set<String> ids, String id, boolean present) {
@@ -307,6 +323,26 @@ public final class MemoryStore implements CaStore {
     @Override
     public long nextRevocationListNumber(long atLeast) {
         return revocationListNumber.updateAndGet(last -> Math.max(last + 1, atLeast));
+    }
+
+    // ---- intermediates
+
+    @Override
+    public void put(StoredIntermediate intermediate) {
+        locked(() -> intermediates.put(intermediate.id(), intermediate));
+    }
+
+    @Override
+    public List<StoredIntermediate> intermediates() {
+        return locked(() -> List.copyOf(intermediates.values()));
+    }
+
+    @Override
+    public Optional<Instant> lastExpiry(String issuerId) {
+        return certificates.values().stream()
+                .filter(certificate -> certificate.issuerId().equals(issuerId))
+                .map(StoredCertificate::notAfter)
+                .max(Comparator.naturalOrder());
     }
 
     // ---- keys

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param accountId whose it is
  * @param orderId the order that it was issued for
  * @param der its DER encoding in base64url
+ * @param issuerId the key identifier of the intermediate that issued it, in lower-case hexadecimal; empty when it has none
  * @param keyId the SHA-256 hash of its public key info, in base64url
  * @param identifiers what it is for
  * @param notBefore when it begins
@@ -30,6 +31,7 @@ public record StoredCertificate(
         String accountId,
         String orderId,
         String der,
+        String issuerId,
         String keyId,
         List<Identifier> identifiers,
         Instant notBefore,
@@ -48,6 +50,7 @@ public record StoredCertificate(
      * @param accountId whose it is
      * @param orderId the order that it was issued for
      * @param der its DER encoding in base64url
+     * @param issuerId the key identifier of the intermediate that issued it, in lower-case hexadecimal; empty when it has none
      * @param keyId the SHA-256 hash of its public key info, in base64url
      * @param identifiers what it is for
      * @param notBefore when it begins
@@ -103,6 +106,7 @@ public record StoredCertificate(
                 accountId,
                 orderId,
                 der,
+                issuerId,
                 keyId,
                 identifiers,
                 notBefore,

@@ -30,7 +30,7 @@ class ServerIdentityTest {
     private static final Authority AUTHORITY = Authority.builder().create();
     private static final Issuer ISSUER = Issuer.of(AUTHORITY, Fixtures.random(1));
 
-    private static final ServerIdentity IDENTITY = ServerIdentity.of(ISSUER, ServerIdentity.LOCALHOST, MACHINE);
+    private static final ServerIdentity IDENTITY = ServerIdentity.of(() -> ISSUER, ServerIdentity.LOCALHOST, MACHINE);
 
     @ParameterizedTest
     @CsvSource({"localhost,TLSv1.3", "127.0.0.1,TLSv1.2", "::1,TLSv1.3", "localhost,TLSv1.2"})
@@ -77,7 +77,8 @@ class ServerIdentityTest {
                 return this;
             }
         };
-        ServerIdentity identity = ServerIdentity.of(Fixtures.issuer(), ServerIdentity.LOCALHOST, clock);
+        Issuer issuer = Fixtures.issuer();
+        ServerIdentity identity = ServerIdentity.of(() -> issuer, ServerIdentity.LOCALHOST, clock);
         X509Certificate first = identity.chain().get(0);
 
         now[0] = NOW.plus(Duration.ofDays(59));

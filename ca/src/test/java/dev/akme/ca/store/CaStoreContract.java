@@ -142,12 +142,17 @@ abstract class CaStoreContract {
     }
 
     private static StoredCertificate certificate(String id, String orderId, Instant notAfter) {
+        return certificate(id, orderId, "a1", notAfter);
+    }
+
+    private static StoredCertificate certificate(String id, String orderId, String issuerId, Instant notAfter) {
         return new StoredCertificate(
                 id,
                 0,
                 "a",
                 orderId,
                 "MAA",
+                issuerId,
                 "key-1",
                 List.of(NAME),
                 NOW,
@@ -328,9 +333,13 @@ abstract class CaStoreContract {
     // ---- certificates and keys
 
     private StoredCertificate issued(String id, Instant notAfter) {
+        return issued(id, "a1", notAfter);
+    }
+
+    private StoredCertificate issued(String id, String issuerId, Instant notAfter) {
         StoredOrder order = order("order-" + id);
         assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
-        StoredCertificate certificate = certificate(id, order.id(), notAfter);
+        StoredCertificate certificate = certificate(id, order.id(), issuerId, notAfter);
         store.replace(order.processing("csr"));
         store.issue(order.processing("csr").issued(id), certificate);
         return certificate;
@@ -342,15 +351,59 @@ abstract class CaStoreContract {
         StoredCertificate second = issued("02", NOW.plusSeconds(60));
         assertThat(store.certificatesOfKey("key-1")).containsExactlyInAnyOrder(first, second);
         assertThat(store.certificatesOfKey("key-2")).isEmpty();
-        assertThat(store.revokedCertificates()).isEmpty();
+        assertThat(store.revocations("a1", NOW)).isEmpty();
         StoredCertificate revoked = first.revoked(NOW, Optional.of(RevocationReason.SUPERSEDED));
         assertThat(store.replace(revoked)).isTrue();
-        assertThat(store.revokedCertificates()).containsExactly(revoked);
+        assertThat(store.revocations("a1", NOW))
+                .containsExactly(new StoredRevocation("01", NOW, Optional.of(RevocationReason.SUPERSEDED)));
         assertThat(store.replace(first.replacedBy("o"))).isFalse();
         StoredCertificate more = revoked.replacedBy("o").withWindow(SuggestedWindow.of(NOW, NOW.plusSeconds(1)));
         assertThat(store.replace(more)).isFalse();
         assertThat(store.replace(revoked.replacedBy("o"))).isTrue();
         assertThat(store.certificate("01").orElseThrow().replacedBy()).contains("o");
+    }
+
+    @Test
+    void revocationsAreThoseOfOneIntermediateThatHaveNotEnded() {
+        long before = store.revocationsVersion();
+        StoredCertificate first = issued("01", NOW.plusSeconds(60));
+        StoredCertificate other = issued("02", "b2", NOW.plusSeconds(90));
+        issued("03", "b2", NOW.plusSeconds(30));
+        assertThat(store.revocationsVersion()).isEqualTo(before);
+        assertThat(store.replace(other.revoked(PRECISE, Optional.empty()))).isTrue();
+        assertThat(store.replace(first.revoked(NOW, Optional.of(RevocationReason.SUPERSEDED))))
+                .isTrue();
+        assertThat(store.revocations("b2", NOW)).containsExactly(new StoredRevocation("02", PRECISE, Optional.empty()));
+        assertThat(store.revocations("a1", NOW.plusSeconds(59))).hasSize(1);
+        assertThat(store.revocations("a1", NOW.plusSeconds(60))).isEmpty();
+        assertThat(store.lastExpiry("b2")).contains(NOW.plusSeconds(90));
+        assertThat(store.lastExpiry("c3")).isEmpty();
+        assertThat(store.revocations("c3", NOW)).isEmpty();
+        assertThat(store.revocationsVersion()).isGreaterThan(before);
+    }
+
+    @Test
+    void aRevocationThatChangesIsNoticed() {
+        StoredCertificate revoked = issued("01", NOW.plusSeconds(60)).revoked(NOW, Optional.empty());
+        assertThat(store.replace(revoked)).isTrue();
+        long before = store.revocationsVersion();
+        assertThat(store.replace(revoked.revoked(NOW, Optional.of(RevocationReason.KEY_COMPROMISE))))
+                .isTrue();
+        assertThat(store.revocationsVersion()).isGreaterThan(before);
+        assertThat(store.revocations("a1", NOW))
+                .extracting(StoredRevocation::reason)
+                .containsExactly(Optional.of(RevocationReason.KEY_COMPROMISE));
+    }
+
+    @Test
+    void intermediatesKeepTheirPlace() {
+        assertThat(store.intermediates()).isEmpty();
+        StoredIntermediate second = new StoredIntermediate("a1", List.of(List.of("MAA")));
+        store.put(new StoredIntermediate("b2", List.of()));
+        store.put(second);
+        StoredIntermediate known = new StoredIntermediate("b2", List.of(List.of("MAE", "MAI")));
+        store.put(known);
+        assertThat(store.intermediates()).containsExactly(known, second);
     }
 
     @Test
@@ -481,6 +534,10 @@ abstract class CaStoreContract {
         store.blockKey("blocked");
         store.putExternalAccount("customer-1", MacKey.parse("c2VjcmV0"));
         long number = store.nextRevocationListNumber(1_000);
+        long version = store.revocationsVersion();
+        StoredIntermediate intermediate =
+                new StoredIntermediate("a1", List.of(List.of("MAA", "MAE"), List.of("MAA", "MAI")));
+        store.put(intermediate);
 
         store.close();
         store = open();
@@ -494,7 +551,11 @@ abstract class CaStoreContract {
         assertThat(store.processingAuthorizations()).containsExactly(answered);
         assertThat(store.validAuthorization("a", NAME, false, PRECISE)).contains(valid);
         assertThat(store.certificate("01")).contains(windowed);
-        assertThat(store.revokedCertificates()).containsExactly(windowed);
+        assertThat(store.revocations("a1", NOW))
+                .containsExactly(new StoredRevocation("01", PRECISE, Optional.of(RevocationReason.KEY_COMPROMISE)));
+        assertThat(store.revocationsVersion()).isEqualTo(version);
+        assertThat(store.intermediates()).containsExactly(intermediate);
+        assertThat(store.lastExpiry("a1")).contains(NOW.plusSeconds(60));
         assertThat(store.certificatesOfKey("key-1")).containsExactly(windowed);
         assertThat(store.order("order-01"))
                 .contains(order("order-01").processing("csr").issued("01"));

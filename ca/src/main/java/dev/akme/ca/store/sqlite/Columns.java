@@ -75,6 +75,20 @@ final class Columns {
         return list(column, Columns::string);
     }
 
+    static String textLists(List<List<String>> lists) {
+        return list(
+                lists,
+                texts -> new JsonArray(
+                        texts.stream().<JsonValue>map(JsonString::new).toList()));
+    }
+
+    static List<List<String>> textLists(String column) {
+        return list(
+                column,
+                texts -> ((JsonArray) texts)
+                        .items().stream().map(Columns::string).toList());
+    }
+
     static String identifiers(List<Identifier> identifiers) {
         return list(identifiers, Identifier::toJsonValue);
     }

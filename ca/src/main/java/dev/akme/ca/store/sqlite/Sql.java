@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
 
 /** A connection to a database, with the statements that were prepared on it. For one thread at a time. */
 final class Sql implements AutoCloseable {
@@ -33,6 +35,16 @@ final class Sql implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(script);
         }
+    }
+
+    /** Lets statements call a function of one text. */
+    void define(String name, UnaryOperator<String> function) throws SQLException {
+        Function.create(connection, name, new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                result(function.apply(value_text(0)));
+            }
+        });
     }
 
     /** Changes rows; says how many. */

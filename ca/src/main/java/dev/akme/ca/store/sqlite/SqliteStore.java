@@ -5,7 +5,9 @@ import dev.akme.ca.store.Stored;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.ca.store.StoredAuthorization;
 import dev.akme.ca.store.StoredCertificate;
+import dev.akme.ca.store.StoredIntermediate;
 import dev.akme.ca.store.StoredOrder;
+import dev.akme.ca.store.StoredRevocation;
 import dev.akme.jose.Jwk;
 import dev.akme.jose.Jws;
 import dev.akme.jose.MacKey;
@@ -339,14 +341,15 @@ public final class SqliteStore implements CaStore {
 
     private static void insert(Sql sql, StoredCertificate certificate) throws SQLException {
         sql.update(
-                "INSERT INTO certificates (id, version, account_id, order_id, der, key_id, identifiers, not_before,"
+                "INSERT INTO certificates (id, version, account_id, order_id, der, issuer_id, key_id, identifiers, not_before,"
                         + " not_after, revoked_at, reason, replaced_by, renewal_window)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 certificate.id(),
                 certificate.version(),
                 certificate.accountId(),
                 certificate.orderId(),
                 certificate.der(),
+                certificate.issuerId(),
                 certificate.keyId(),
                 Columns.identifiers(certificate.identifiers()),
                 Columns.time(certificate.notBefore()),
@@ -364,7 +367,15 @@ public final class SqliteStore implements CaStore {
 
     @Override
     public boolean replace(StoredCertificate certificate) {
-        return database.write(sql -> update(sql, certificate));
+        return database.write(sql -> {
+            if (!update(sql, certificate)) {
+                return false;
+            }
+            if (certificate.revokedAt().isPresent()) {
+                sql.update("UPDATE revocation_list SET changes = changes + 1");
+            }
+            return true;
+        });
     }
 
     private static boolean update(Sql sql, StoredCertificate certificate) throws SQLException {
@@ -388,9 +399,24 @@ public final class SqliteStore implements CaStore {
     }
 
     @Override
-    public List<StoredCertificate> revokedCertificates() {
+    public List<StoredRevocation> revocations(String issuerId, Instant after) {
+        // All of it stands in the index.
         return database.read(sql -> sql.list(
-                SqliteStore::certificate, "SELECT * FROM certificates WHERE revoked_at IS NOT NULL ORDER BY place"));
+                row -> new StoredRevocation(row.getString("id"), Columns.time(row, "revoked_at"), reason(row)),
+                "SELECT id, revoked_at, reason FROM certificates INDEXED BY certificates_revoked"
+                        + " WHERE revoked_at IS NOT NULL AND issuer_id = ? AND not_after > ? ORDER BY place",
+                issuerId,
+                Columns.time(after)));
+    }
+
+    @Override
+    public long revocationsVersion() {
+        return database.read(sql -> sql.first(row -> row.getLong("changes"), "SELECT changes FROM revocation_list")
+                .orElseThrow());
+    }
+
+    private static Optional<RevocationReason> reason(ResultSet row) throws SQLException {
+        return Columns.text(row, "reason").map(Integer::valueOf).map(RevocationReason::of);
     }
 
     private static StoredCertificate certificate(ResultSet row) throws SQLException {
@@ -400,12 +426,13 @@ public final class SqliteStore implements CaStore {
                 row.getString("account_id"),
                 row.getString("order_id"),
                 row.getString("der"),
+                row.getString("issuer_id"),
                 row.getString("key_id"),
                 Columns.identifiers(row.getString("identifiers")),
                 Columns.time(row, "not_before"),
                 Columns.time(row, "not_after"),
                 Columns.timeIfAny(row, "revoked_at"),
-                Columns.text(row, "reason").map(Integer::valueOf).map(RevocationReason::of),
+                reason(row),
                 Columns.text(row, "replaced_by"),
                 Columns.message(row, "renewal_window", SuggestedWindow.TYPE));
     }
@@ -417,6 +444,34 @@ public final class SqliteStore implements CaStore {
             return sql.first(row -> row.getLong("number"), "SELECT number FROM revocation_list")
                     .orElseThrow();
         });
+    }
+
+    // ---- intermediates
+
+    @Override
+    public void put(StoredIntermediate intermediate) {
+        String chains = Columns.textLists(intermediate.chains());
+        database.write(sql -> sql.update(
+                "INSERT INTO intermediates (id, chains) VALUES (?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET chains = excluded.chains",
+                intermediate.id(),
+                chains));
+    }
+
+    @Override
+    public List<StoredIntermediate> intermediates() {
+        return database.read(sql -> sql.list(
+                row -> new StoredIntermediate(row.getString("id"), Columns.textLists(row.getString("chains"))),
+                "SELECT id, chains FROM intermediates ORDER BY place"));
+    }
+
+    @Override
+    public Optional<Instant> lastExpiry(String issuerId) {
+        return database.read(sql -> sql.first(
+                        row -> Columns.timeIfAny(row, "last"),
+                        "SELECT max(not_after) AS last FROM certificates WHERE issuer_id = ?",
+                        issuerId))
+                .flatMap(last -> last);
     }
 
     // ---- keys

@@ -71,9 +71,9 @@ class SqliteFilesTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage(file
                         + " was written by a newer version of this program, which knows form 99 of the data, and this"
-                        + " one only form 1: use that version, or a backup from before");
+                        + " one only form 2: use that version, or a backup from before");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        change("PRAGMA user_version = 1");
+        change("PRAGMA user_version = 2");
         SqliteStore.open(folder).close();
     }
 
@@ -116,8 +116,8 @@ class SqliteFilesTest {
             }
         }
         byte[] bytes = Files.readAllBytes(file);
-        // All but the first page, which says what the file is and which tables there are.
-        Arrays.fill(bytes, 5 * 4096, bytes.length, (byte) 0x5A);
+        // The first pages of tables, and none of those that say what the file is and which tables there are.
+        Arrays.fill(bytes, 5 * 4096, 20 * 4096, (byte) 0x5A);
         Files.write(file, bytes);
         try (SqliteStore store = SqliteStore.open(folder)) {
             assertThatThrownBy(() -> store.authorization("a7"))
