@@ -1,5 +1,6 @@
 package dev.akme.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Compare {
         compare.print();
     }
 
-    private void run(String[] messages, int round) throws RunnerException, java.io.IOException {
+    private void run(String[] messages, int round) throws RunnerException, IOException {
         Path results = Files.createDirectories(Path.of("target")).resolve("jmh-" + round + ".json");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(ReadWriteBenchmark.class.getName())

@@ -6,6 +6,7 @@ import dev.akme.messages.Authorization;
 import dev.akme.messages.Directory;
 import dev.akme.messages.Order;
 import dev.akme.messages.Problem;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public enum Message {
     }
 
     String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String text() {

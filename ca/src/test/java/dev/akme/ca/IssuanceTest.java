@@ -7,6 +7,9 @@ import dev.akme.ca.store.StoredAccount;
 import dev.akme.ca.store.StoredAuthorization;
 import dev.akme.ca.store.StoredChallenge;
 import dev.akme.ca.store.StoredOrder;
+import dev.akme.ca.validation.CaaRecord;
+import dev.akme.ca.validation.DnsResolver;
+import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.client.Csr;
 import dev.akme.jose.Base64Url;
 import dev.akme.jose.KeyType;
@@ -15,6 +18,7 @@ import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Orders that were finalized before the CA was started, and what has become of their preconditions meanwhile. */
 @Timeout(60)
@@ -87,11 +93,18 @@ class IssuanceTest {
     }
 
     private StoredOrder decided(Instant now) {
+        return decided(now, Loopback.DNS);
+    }
+
+    private StoredOrder decided(Instant now, DnsResolver resolver) {
         try (AcmeCa ca = AcmeCa.forTests()
                 .mountedAt(URI.create("https://ca.test"))
                 .store(store)
                 .clock(new MovableClock(now))
-                .resolver(Loopback.DNS)
+                .resolver(resolver)
+                .validation(ValidationSettings.builder()
+                        .caaIdentities(List.of("ca.example.org"))
+                        .build())
                 .start()) {
             assertThat(ca.counters().requests()).isEmpty();
             StoredOrder order;
@@ -140,5 +153,38 @@ class IssuanceTest {
     void notForAKeyThatWasBlocked() {
         store.blockKey(AccountKeys.id(KEY.verificationKey().publicKey()));
         assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.BAD_CSR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ca.example.org,valid",
+        "ca.example.org; validationmethods=http-01,valid",
+        "ca.example.org; validationmethods=dns-01,invalid",
+        "ca.example.org; accounturi=https://ca.test/account/account,valid",
+        "ca.example.org; accounturi=https://ca.test/account/other,invalid"
+    })
+    void caaIsLookedAtAgainForTheMethodAndTheAccountOfTheValidation(String issue, String status) {
+        change(authorization ->
+                authorization.validated("challenge", NOW.minus(Duration.ofHours(8)), NOW.plusSeconds(60)));
+        assertThat(decided(NOW, withCaa(issue)).status()).isEqualTo(Status.of(status));
+    }
+
+    private static DnsResolver withCaa(String issue) {
+        return new DnsResolver() {
+            @Override
+            public List<InetAddress> addresses(String name) {
+                return List.of(InetAddress.getLoopbackAddress());
+            }
+
+            @Override
+            public List<List<String>> txt(String name) {
+                return List.of();
+            }
+
+            @Override
+            public List<CaaRecord> caa(String name) {
+                return List.of(new CaaRecord(false, "issue", issue));
+            }
+        };
     }
 }

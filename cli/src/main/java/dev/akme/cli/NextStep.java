@@ -7,8 +7,8 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
+import java.security.cert.CertPathBuilderException;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 
 /** What to do after a failure, where that can be told. */
 final class NextStep {
@@ -103,8 +103,7 @@ final class NextStep {
 
     static boolean isDistrust(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException
-                    && String.valueOf(cause.getMessage()).contains("unable to find valid")) {
+            if (cause instanceof CertPathBuilderException) {
                 return true;
             }
         }

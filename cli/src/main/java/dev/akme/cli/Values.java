@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -105,7 +106,7 @@ final class Values {
 
     // ---- for options: picocli puts the name of the option before the message
 
-    private static <T> T option(java.util.function.Function<String, T> reader, String text) {
+    private static <T> T option(Function<String, T> reader, String text) {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {

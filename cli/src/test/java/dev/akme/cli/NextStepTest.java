@@ -6,6 +6,7 @@ import dev.akme.client.AcmeNetworkException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
+import java.security.cert.CertPathBuilderException;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,8 +43,8 @@ class NextStepTest {
 
     @Test
     void aCaThatIsNotTrustedIsToldApartFromOneThatIsNotThere() {
-        Exception distrust =
-                new SSLHandshakeException("PKIX path building failed: unable to find valid certification path");
+        Exception distrust = new SSLHandshakeException("no path");
+        distrust.initCause(new CertPathBuilderException("to no root"));
         assertThat(Failures.of(new AcmeNetworkException("GET /", distrust, false)))
                 .hasMessageContaining("--ca-file");
         assertThat(Failures.of(new AcmeNetworkException("GET /", null, false)))

@@ -126,19 +126,33 @@ class RenewCommandTest {
     @Test
     void whatFailsForOneKeepsNoOtherFromBeingRenewed() throws Exception {
         try (World world = changing(home)) {
-            world.issue("-d", "good.example.org");
-            String hook = "echo $AKME_NAME $AKME_VALUE >> " + world.zone;
-            Run issued = world.at("issue", "-d", "bad.example.org", "--dns-hook", hook, "--dns-no-check");
-            assertThat(issued.exitCode()).as(issued.err()).isZero();
-            Files.delete(world.zone);
-            Files.createDirectory(world.zone); // No hook can write to it now.
-            world.clock.advance(untilDue(world, "good.example.org").plusDays(1));
+            letOneBecomeDueAndAnotherFail(world);
             Run run = world.run("renew", "--json");
             assertThat(run.exitCode()).isEqualTo(ExitCode.CHALLENGE_FAILED.number());
             assertThat(run.out()).contains("\"state\":\"failed\"", "\"state\":\"renewed\"", "bad.example.org");
             assertThat(Files.readSymbolicLink(world.current("good.example.org")))
                     .hasToString("0002");
         }
+    }
+
+    @Test
+    void whatFailsForSeveralReasonsHasTheNumberOfNone() throws Exception {
+        try (World world = changing(home)) {
+            letOneBecomeDueAndAnotherFail(world);
+            Run run = world.run("renew", "--deploy-hook", "exit 9");
+            assertThat(run.err()).contains("not authorized for bad.example.org", "deploy hook ended with 9");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        }
+    }
+
+    private static void letOneBecomeDueAndAnotherFail(World world) throws Exception {
+        world.issue("-d", "good.example.org");
+        String hook = "echo $AKME_NAME $AKME_VALUE >> " + world.zone;
+        Run issued = world.at("issue", "-d", "bad.example.org", "--dns-hook", hook, "--dns-no-check");
+        assertThat(issued.exitCode()).as(issued.err()).isZero();
+        Files.delete(world.zone);
+        Files.createDirectory(world.zone); // No hook can write to it now.
+        world.clock.advance(untilDue(world, "good.example.org").plusDays(1));
     }
 
     @Test

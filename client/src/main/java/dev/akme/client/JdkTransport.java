@@ -164,6 +164,6 @@ public final class JdkTransport implements Transport {
                 return false;
             }
         }
-        return cause instanceof IOException || !(cause instanceof IllegalArgumentException);
+        return !(cause instanceof IllegalArgumentException);
     }
 }

@@ -171,4 +171,26 @@ class ExchangeTest {
                 .build();
         assertThat(plain.newNonce()).isEqualTo("abc");
     }
+
+    @Test
+    void noRedirectLeadsFromHttpsBackToHttp() {
+        List<URI> asked = new ArrayList<>();
+        AcmeClient plain = AcmeClient.builder(URI.create("http://ca.test/dir"))
+                .transport(request -> {
+                    asked.add(request.url());
+                    return Reply.empty(302)
+                            .header(
+                                    "Location",
+                                    "https://ca.test/dir".equals(request.url().toString())
+                                            ? "http://elsewhere.test/dir"
+                                            : "https://ca.test/dir")
+                            .done();
+                })
+                .listener(AcmeListener.NONE)
+                .build();
+        assertThatExceptionOfType(AcmeProtocolException.class)
+                .isThrownBy(plain::directory)
+                .withMessageContaining("from https to http://elsewhere.test/dir");
+        assertThat(asked).containsExactly(URI.create("http://ca.test/dir"), URI.create("https://ca.test/dir"));
+    }
 }

@@ -152,12 +152,17 @@ class SettingsTest {
         assertThat(ChainPreference.issuer("fake ROOT").isWanted(chain)).isTrue();
         assertThat(ChainPreference.issuer("Fake").isWanted(chain)).isFalse();
         assertThat(ChainPreference.issuer("leaf").isWanted(chain)).isFalse();
-        String hash = HexFormat.ofDelimiter(":")
-                .withUpperCase()
-                .formatHex(MessageDigest.getInstance("SHA-256")
-                        .digest(state.issuer.root().getEncoded()));
-        assertThat(ChainPreference.fingerprint(hash).isWanted(chain)).isTrue();
+        assertThat(ChainPreference.fingerprint(sha256(state.issuer.root())).isWanted(chain))
+                .isTrue();
+        assertThat(ChainPreference.fingerprint(sha256(chain.leaf())).isWanted(chain))
+                .isFalse();
         assertThat(ChainPreference.fingerprint("00").isWanted(chain)).isFalse();
+    }
+
+    private static String sha256(X509Certificate certificate) throws Exception {
+        return HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     }
 
     /** The chain that other roots prolong has the name of the first one in it, but does not end there. */

@@ -54,11 +54,11 @@ final class JwsVerification {
     private static void checkHeader(JwsHeader header) {
         if (header.member("crit").isPresent()) {
             throw JoseException.form(
-                    "the header has crit, and ACME has no extensions of JWS: leave it out" + " (RFC 7515 §4.1.11)");
+                    "the header has crit, and ACME has no extensions of JWS: leave it out (RFC 7515 §4.1.11)");
         }
         if (header.member("b64").isPresent()) {
             throw JoseException.form(
-                    "the header has b64: encode the payload in base64url and leave it out" + " (RFC 8555 §6.2)");
+                    "the header has b64: encode the payload in base64url and leave it out (RFC 8555 §6.2)");
         }
     }
 

@@ -85,7 +85,7 @@ public final class VerifiedRequest {
     public void requirePostAsGet() {
         if (!isPostAsGet()) {
             throw Refusal.malformed(
-                    "this resource can only be read: send the empty string as payload, not {}" + " (RFC 8555 §6.3)");
+                    "this resource can only be read: send the empty string as payload, not {} (RFC 8555 §6.3)");
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Does what an {@link AcmeTest} says. */
 final class Annotated {
@@ -100,7 +101,7 @@ final class Annotated {
     }
 
     private static IllegalArgumentException wrong(
-            String member, String text, String example, @org.jspecify.annotations.Nullable Throwable cause) {
+            String member, String text, String example, @Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "@AcmeTest(" + member + "): \"" + text + "\" is not of the form " + example, cause);
     }

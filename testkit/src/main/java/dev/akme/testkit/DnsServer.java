@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
@@ -82,7 +84,7 @@ final class DnsServer implements AutoCloseable {
                 "no port is free for a DNS", last == null ? new IOException("nothing was tried") : last);
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable AutoCloseable socket) {
+    private static void closeQuietly(@Nullable AutoCloseable socket) {
         try {
             if (socket != null) {
                 socket.close();
@@ -110,7 +112,7 @@ final class DnsServer implements AutoCloseable {
                 threads.execute(() -> answerDatagram(question, from));
             } catch (IOException e) {
                 // Closed, or nothing that can be answered.
-            } catch (java.util.concurrent.RejectedExecutionException e) {
+            } catch (RejectedExecutionException e) {
                 return;
             }
         }
@@ -137,7 +139,7 @@ final class DnsServer implements AutoCloseable {
                 threads.execute(() -> converse(socket));
             } catch (IOException e) {
                 // Closed, or the caller is gone already.
-            } catch (java.util.concurrent.RejectedExecutionException e) {
+            } catch (RejectedExecutionException e) {
                 return;
             }
         }

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +240,7 @@ public final class Exchange {
     private static <T> Optional<T> read(Supplier<? extends T> reader) {
         try {
             return Optional.of(reader.get());
-        } catch (JsonException | MemberException | IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (JsonException | MemberException | IllegalArgumentException | NoSuchElementException e) {
             return Optional.empty();
         }
     }

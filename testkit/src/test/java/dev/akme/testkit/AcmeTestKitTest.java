@@ -38,7 +38,10 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** A clock that does not move lets a client wait for ever. */
+@Timeout(120)
 class AcmeTestKitTest {
 
     private static final String NAME = "www.example.org";

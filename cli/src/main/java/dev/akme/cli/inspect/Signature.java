@@ -64,7 +64,7 @@ record Signature(String state, String reason, String advice) {
                                 : new Signature(
                                         INVALID,
                                         "Not by the MAC key that was given.",
-                                        "sign with the MAC key" + " that the CA gave out, decoded from base64url"))
+                                        "sign with the MAC key that the CA gave out, decoded from base64url"))
                         .orElseGet(() -> without(
                                 alg, jws.signature(), "It is made with a secret key of the CA: give it with --key."));
             }

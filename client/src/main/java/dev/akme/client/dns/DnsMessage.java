@@ -23,8 +23,6 @@ record DnsMessage(
     static final int QUERY = 0;
     static final int UPDATE = 5;
 
-    static final int HEADER_OCTETS = 12;
-
     static DnsMessage query(int id, DnsQuestion question, boolean recursion) {
         return new DnsMessage(
                 id, recursion ? RECURSION_DESIRED : 0, List.of(question), List.of(), List.of(), List.of());

@@ -81,7 +81,7 @@ record Exchange(DnsTransport transport, Timekeeper time, RandomGenerator random,
             return new Answer(answer);
         } catch (SocketTimeoutException e) {
             throw new DnsException(
-                    asked + "no answer in time: is it the right address, and does a firewall let DNS" + " through?", e);
+                    asked + "no answer in time: is it the right address, and does a firewall let DNS through?", e);
         } catch (DnsFormatException e) {
             throw new DnsException(asked + "the answer is malformed, " + e.getMessage(), e);
         } catch (DnsException e) {

@@ -182,9 +182,9 @@ public final class Rfc2136Records implements TxtRecords {
                                         : "allow " + key + " to change TXT records there (BIND: update-policy or"
                                                 + " allow-update)";
                             case Rcode.NOTAUTH ->
-                                "it is not the primary server of this zone; name that one, or give the" + " right zone";
+                                "it is not the primary server of this zone; name that one, or give the right zone";
                             case Rcode.NOTZONE ->
-                                "the name is in another zone; give the right one, or none so that it is" + " found";
+                                "the name is in another zone; give the right one, or none so that it is found";
                             case Rcode.SERVFAIL ->
                                 "it failed itself; look into its log (can it write the zone's files?)";
                             case Rcode.NOTIMP -> "it knows no updates; use another way to change the zone";

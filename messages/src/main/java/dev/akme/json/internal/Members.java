@@ -48,10 +48,6 @@ public final class Members {
         return slots.clone();
     }
 
-    boolean isBare() {
-        return bare;
-    }
-
     // ---- access
 
     /** Whether the member was there, even as {@code null}. */
