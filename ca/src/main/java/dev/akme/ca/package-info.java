@@ -23,5 +23,8 @@
  *
  * <p>{@link dev.akme.ca.AcmeCa} listens by itself, or is mounted into a server that is there. What it keeps is in
  * {@code dev.akme.ca.store}, how it validates in {@code dev.akme.ca.validation}.
+ *
+ * <p>A CA, its faults and its external accounts are safe for use by many threads; settings, requests and responses are immutable,
+ * builders are for one thread. {@code null} is taken where it says {@code @Nullable}, and nowhere else.
  */
 package dev.akme.ca;

@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * Which of the chains that a CA offers for a certificate is wanted (RFC 8555 §7.4.2): by the root at its end, by any issuer in
- * it, or by a fingerprint.
+ * it, or by a fingerprint. When no chain is wanted, the one that the CA gives first is taken. Those that are made here are
+ * immutable and safe for use by many threads.
  */
 @FunctionalInterface
 public interface ChainPreference {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What certificate is wanted, and how. Immutable. */
+/**
+ * What certificate is wanted, and how: names, key or certificate request, profile, validity, chain, and how long it may take.
+ * Immutable and safe for use by many threads; it can be used again for the next certificate.
+ */
 public final class ObtainRequest {
 
     private final Builder from;

@@ -6,7 +6,9 @@ import dev.akme.messages.OrderResource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate that was obtained. Immutable. */
+/**
+ * A certificate that was obtained, with its chain, its key and the order it came from. Immutable. {@code toString} shows no key.
+ */
 public final class ObtainedCertificate {
 
     private final CertificateChain chain;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** An HTTP request. Immutable. */
+/** An HTTP request, as a {@link Transport} has to send it, with its bounds in time and size. Immutable. */
 public final class TransportRequest {
 
     private final String method;

@@ -24,5 +24,8 @@
  * <p>Every {@code check} is for servers: it gives the {@link dev.akme.messages.Problem} to put into the challenge, or
  * nothing when the answer is right. Text that cannot be right, such as a token that leads out of a folder, is refused
  * with {@link java.lang.IllegalArgumentException}. No problem and no exception quotes a token or a nonce.
+ *
+ * <p>Values are immutable and all methods safe for use by many threads. Nothing takes or gives {@code null}; arrays that are
+ * given are the caller's own.
  */
 package dev.akme.challenge;

@@ -3,7 +3,10 @@ package dev.akme.jose;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of key that {@link SigningKey#generate} makes. */
+/**
+ * The kinds of key that {@link SigningKey#generate} makes, for accounts and for certificates. Which of them a CA takes is its
+ * own choice; {@link #P256} is taken everywhere.
+ */
 public enum KeyType {
     /** EC on the curve P-256: short, fast, and taken by every server (RFC 8555 §6.2). */
     P256("EC", "P-256", 0),

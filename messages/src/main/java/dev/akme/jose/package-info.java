@@ -25,5 +25,8 @@
  * {@code dev.akme.messages.RequestVerifier}.
  *
  * <p>Cryptography is the JDK's, or that of the {@link java.security.Provider} that a key was given.
+ *
+ * <p>Keys, headers and requests are immutable and safe for use by many threads, builders are for one thread. What is refused is a
+ * {@link dev.akme.jose.JoseException}. {@code null} is taken where it says {@code @Nullable}, and nowhere else.
  */
 package dev.akme.jose;

@@ -1,6 +1,11 @@
 package dev.akme.json;
 
-/** A member is there, but is not of the type or form that its specification demands. */
+/**
+ * A member is there, but is not of the type or form that its specification demands. The message says where, what was found, what
+ * is expected and by which section, and never the value.
+ *
+ * @serial exclude
+ */
 public final class InvalidMemberException extends MemberException {
 
     private static final long serialVersionUID = 1;

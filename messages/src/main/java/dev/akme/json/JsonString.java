@@ -3,7 +3,7 @@ package dev.akme.json;
 import dev.akme.json.internal.Utf8;
 
 /**
- * A JSON string.
+ * A JSON string. Immutable; {@code ""} is a string like any other. {@code toString} gives it as JSON, with quotes.
  *
  * @param text its text, without quotes and escapes
  */

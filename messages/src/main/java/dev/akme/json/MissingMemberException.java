@@ -1,6 +1,10 @@
 package dev.akme.json;
 
-/** A required member is absent or {@code null}. */
+/**
+ * A required member is absent or {@code null}. The message says which, and by which section it is required.
+ *
+ * @serial exclude
+ */
 public final class MissingMemberException extends MemberException {
 
     private static final long serialVersionUID = 1;

@@ -19,5 +19,8 @@
  *
  * <p>A read fails only for text that is not one JSON object, or not within {@link dev.akme.json.JsonLimits}. What else is
  * wrong, the accessor of that member says when it is called: {@link dev.akme.json.MemberException}.
+ *
+ * <p>Values and messages are immutable and safe for use by many threads, builders are for one thread. Nothing takes or gives
+ * {@code null}: JSON's own is {@link dev.akme.json.JsonNull}.
  */
 package dev.akme.json;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All types of message, and a guess for a text of unknown type. */
+/** All types of message, and a guess for a text of unknown type. Safe for use by many threads. */
 public final class Messages {
 
     // In the order in which a guess prefers them when all else is equal.

@@ -295,6 +295,53 @@ class KeyFilesTest {
         }
     }
 
+    @Test
+    void whatFollowsInsideAKeyIsRefused() throws IOException {
+        Jwk jwk = SigningKey.parse(file("lego-rsa2048.key")).publicKey();
+        byte[] n = DerWriter.integer(Numbers.of(jwk.n().orElseThrow()));
+        byte[] e = DerWriter.integer(Numbers.of(jwk.e().orElseThrow()));
+        byte[] algorithm = DerWriter.sequence(DerWriter.oid("1.2.840.113549.1.1.1"), DerWriter.nothing());
+        byte[] key = DerWriter.bitString(DerWriter.sequence(n, e));
+        assertThat(Jwk.parsePem(Pem.encode("PUBLIC KEY", DerWriter.sequence(algorithm, key))))
+                .isEqualTo(jwk);
+        for (String pem : List.of(
+                Pem.encode("RSA PUBLIC KEY", DerWriter.sequence(n, e, e)),
+                Pem.encode("PUBLIC KEY", DerWriter.sequence(algorithm, key, e)))) {
+            assertThatThrownBy(() -> Jwk.parsePem(pem))
+                    .isInstanceOf(JoseException.class)
+                    .hasMessageContaining("something follows");
+        }
+    }
+
+    @Test
+    void compressedPointsAreReadAsWhatTheyStandFor() {
+        for (SigningKey key : List.of(Keys.p256(), Keys.p384(), Keys.p521())) {
+            Jwk jwk = key.publicKey();
+            byte[] x = jwk.x().orElseThrow();
+            byte[] y = jwk.y().orElseThrow();
+            byte[] point = new byte[x.length + 1];
+            System.arraycopy(x, 0, point, 1, x.length);
+            Curve curve = Curve.named(jwk.crv().orElseThrow());
+            point[0] = (byte) (2 + (y[y.length - 1] & 1));
+            assertThat(Spki.ec(curve, point)).isEqualTo(jwk);
+            point[0] ^= 1;
+            assertThat(Spki.ec(curve, point)).isNotEqualTo(jwk);
+            assertThat(Spki.ec(curve, point).x()).contains(x);
+            point[0] = 4;
+            assertThatThrownBy(() -> Spki.ec(curve, point)).hasMessageContaining("not a point");
+        }
+    }
+
+    @Test
+    void keysOfOtherKindsAreRefusedWithThoseThatAreTaken() {
+        byte[] x25519 =
+                DerWriter.sequence(DerWriter.sequence(DerWriter.oid("1.3.101.110")), DerWriter.bitString(new byte[32]));
+        assertThatThrownBy(() -> Jwk.parsePem(Pem.encode("PUBLIC KEY", x25519)))
+                .isInstanceOf(JoseException.class)
+                .hasMessageContaining("1.3.101.110")
+                .hasMessageContaining("use EC, RSA, Ed25519 or Ed448");
+    }
+
     private static void refused(String text, String problem) {
         assertThatThrownBy(() -> SigningKey.parse(text))
                 .isInstanceOfSatisfying(

@@ -39,6 +39,14 @@ class MacKeyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-w, +w", "_w, /w", "a-_w, a+/w"})
+    void theAlphabetsMayBeginWithWhatTellsThemApart(String url, String plain) {
+        assertThat(MacKey.parse(url).exportPrivateText())
+                .isEqualTo(MacKey.parse(plain).exportPrivateText())
+                .isEqualTo(url);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

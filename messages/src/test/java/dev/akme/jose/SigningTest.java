@@ -107,6 +107,23 @@ class SigningTest {
     }
 
     @Test
+    void everyWayToSignAndToMakeAKeyComesToTheSame() {
+        SigningKey key = Keys.ed25519();
+        SigningKey again =
+                SigningKey.of(key.exportPrivateKey(), key.verificationKey().publicKey());
+        URI account = URI.create("https://example.com/acme/acct/1");
+        JwsHeader header = again.header().kid(account).url(URL).build();
+        assertThat(header.kid()).contains(account.toString());
+        assertThat(again.signPostAsGet(header)).isEqualTo(key.sign(header, new byte[0]));
+        assertThat(VerificationKey.of(key.verificationKey().publicKey()))
+                .isEqualTo(key.verificationKey())
+                .hasSameHashCodeAs(key.verificationKey());
+        assertThat(key.verificationKey().hashCode())
+                .isNotEqualTo(Keys.p256().verificationKey().hashCode());
+        assertThat(key).hasToString("private " + key.verificationKey());
+    }
+
+    @Test
     void keysAreNeverTheSame() {
         assertThat(EnumSet.allOf(KeyType.class)).hasSize(8);
         assertThat(SigningKey.generate(KeyType.P256).publicKey())

@@ -116,5 +116,8 @@ class CaaValueTest {
         assertThat(CaaValue.parse("a; validationmethods=" + "a,".repeat(30_000)).isUnsatisfiable())
                 .isTrue();
         assertThat(CaaValue.parse("a".repeat(70_000)).malformed()).isTrue();
+        String longest = "a.b; x=" + "y".repeat(65_528);
+        assertThat(CaaValue.parse(longest).malformed()).isFalse();
+        assertThat(CaaValue.parse(longest + "y").malformed()).isTrue();
     }
 }

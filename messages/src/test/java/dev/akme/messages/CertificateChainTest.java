@@ -35,6 +35,17 @@ class CertificateChainTest {
         assertThat(CertificateChain.of(chain.certificates())).isEqualTo(chain).hasSameHashCodeAs(chain);
         assertThat(CertificateChain.ofDer(chain.der())).isEqualTo(chain);
         assertThat(chain).hasToString("certificateChain{2 certificates}");
+        CertificateChain leaf = CertificateChain.read(Certificates.LEAF);
+        assertThat(chain).isNotEqualTo(leaf);
+        assertThat(chain.hashCode()).isNotEqualTo(leaf.hashCode());
+        assertThat(leaf).isNotEqualTo(CertificateChain.read(Certificates.ROOT));
+    }
+
+    @Test
+    void aTextOfTheGreatestLengthIsRead() {
+        String filled = STRICT + "\n".repeat(CertificateChain.MAX_LENGTH - STRICT.length());
+        assertThat(CertificateChain.read(filled)).isEqualTo(CertificateChain.read(STRICT));
+        assertThatThrownBy(() -> CertificateChain.read(filled + "\n")).hasMessageContaining("more than");
     }
 
     @Test

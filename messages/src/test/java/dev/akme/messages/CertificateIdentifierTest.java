@@ -15,8 +15,10 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,16 @@ class CertificateIdentifierTest {
         assertThat(without).isNotEqualTo(right).hasToString("aYhba4dGQEHhs3uEe6CuLN4ByNQ.h2VDIQ");
         assertThat(without.serial()).isNegative();
         assertThat(right.serial()).isPositive();
+    }
+
+    @Test
+    void hashCodesTellMostIdentifiersApart() {
+        Set<Integer> codes = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            codes.add(CertificateIdentifier.of(new byte[] {(byte) (i % 10)}, BigInteger.valueOf(i / 10))
+                    .hashCode());
+        }
+        assertThat(codes).hasSizeGreaterThan(90);
     }
 
     @Test

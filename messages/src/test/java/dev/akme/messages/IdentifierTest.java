@@ -34,6 +34,23 @@ class IdentifierTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "az.example",
+                "a0.example",
+                "0-9.example",
+                "9.example",
+                "example.a0",
+                "example.9a",
+                "xn--bcher-kva.9a"
+            })
+    void allLettersAndDigitsAreAccepted(String name) {
+        assertThat(Identifier.dns(name).value()).isEqualTo(name);
+        assertThat(read("dns", name.toUpperCase(java.util.Locale.ROOT))).isEqualTo(Identifier.dns(name));
+        silent(Identifier.TYPE, "identifier/dns-name", json("dns", name.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -58,7 +75,15 @@ class IdentifierTest {
                 "https://example.org|label 1 has U+003A",
                 "192.0.2.1|use type ip",
                 "user@example.org|label 1 has U+0040",
-                "example.org:443|other than letters"
+                "example.org:443|other than letters",
+                "a\u007f.example|U+007F",
+                "a`.example|U+0060",
+                "a{.example|U+007B",
+                "a@.example|U+0040",
+                "a[.example|U+005B",
+                "a/.example|U+002F",
+                "10.9|use type ip",
+                "9.10|use type ip"
             })
     void whatIsNoDomainNameIsRefusedWithAReason(String name, String reason) {
         assertThatThrownBy(() -> Identifier.dns(name))
@@ -92,6 +117,13 @@ class IdentifierTest {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1, 192.0.2.1",
+        "0.0.0.0, 0.0.0.0",
+        "255.255.255.255, 255.255.255.255",
+        "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
+        "::ff:c000:205, ::ff:c000:205",
+        "::ff00:c000:205, ::ff00:c000:205",
+        "::1:ffff:c000:205, ::1:ffff:c000:205",
+        "ffff:FFFF:9:a:f:A:F:0, ffff:ffff:9:a:f:a:f:0",
         "2001:DB8:0:0:0:0:0:1, 2001:db8::1",
         "2001:db8::1, 2001:db8::1",
         "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
@@ -116,6 +148,13 @@ class IdentifierTest {
                 "192.0.2",
                 "192.0.2.256",
                 "192.0.2.01",
+                "192.0.2.x",
+                "192.0.2.",
+                "192.0.2.\u0661",
+                "::g",
+                "::.",
+                ".1.2.3",
+                "1:2:3:4::5:6:7:8",
                 "0x7f.0.0.1",
                 "192.0.2.1/24",
                 "[2001:db8::1]",
@@ -204,6 +243,13 @@ class IdentifierTest {
         silent(Identifier.TYPE, "identifier/ip-canonical", json("ip", "2001:db8::1"));
         fires(Identifier.TYPE, "identifier/email-address", json("email", "*@"));
         silent(Identifier.TYPE, "identifier/email-address", json("email", "alice@example.org"));
+        for (String address :
+                new String[] {"@example.org", "alice@", "alice", "*@example.org", "a b@example.org", "a\\u007f@b.test"
+                }) {
+            fires(Identifier.TYPE, "identifier/email-address", json("email", address));
+        }
+        silent(Identifier.TYPE, "identifier/email-address", json("email", "a@b"));
+        silent(Identifier.TYPE, "identifier/email-address", json("email", "!@b.test"));
         fires(
                 Identifier.TYPE,
                 "identifier/ancestor-domain",

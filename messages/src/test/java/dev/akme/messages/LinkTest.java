@@ -65,7 +65,34 @@ class LinkTest {
     }
 
     @Test
+    void aTargetMayEndInAnything() {
+        assertThat(Link.parse(List.of("<https://a.test/x,>;rel=next, <https://a.test/y;>;rel=up"), BASE))
+                .containsExactly(link("next", "https://a.test/x,"), link("up", "https://a.test/y;"));
+    }
+
+    @Test
+    void aHeaderMayEndAnywhere() {
+        String header = "<https://a.test/>; title = \"a\\\"b\" ; rel=\"next\"";
+        for (int end = 0; end < header.length() - 1; end++) {
+            assertThat(Link.parse(List.of(header.substring(0, end), "</>;rel=up"), BASE))
+                    .as(header.substring(0, end))
+                    .endsWith(link("up", "https://example.com/"));
+        }
+        assertThat(Link.parse(List.of("</>;rel=", "</>;rel", "</>;", "</>;rel= ", "</>;rel=\"up\\"), BASE))
+                .containsExactly(link("up\\", "https://example.com/"));
+        assertThat(Link.parse(List.of("</>;rel=\"up\";x, </a>;rel=\"next\",</b>;rel=\"\\x\""), BASE))
+                .containsExactly(
+                        link("up", "https://example.com/"),
+                        link("next", "https://example.com/a"),
+                        link("x", "https://example.com/b"));
+    }
+
+    @Test
     void boundsTheNumberOfLinks() {
+        assertThat(Link.parse(List.of("<a>;rel=\"" + "x ".repeat(5_000) + "\""), BASE))
+                .hasSize(1_000);
+        assertThat(Link.parse(List.of("<a>;rel=x,".repeat(999) + "<a>;rel=\"y z\""), BASE))
+                .hasSize(1_000);
         assertThat(Link.parse(List.of("<a>;rel=x,".repeat(5_000)), BASE)).hasSize(1_000);
     }
 

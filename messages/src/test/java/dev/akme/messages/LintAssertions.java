@@ -24,10 +24,22 @@ public final class LintAssertions {
         assertThat(rulesThatFire(type, json)).as("findings in %s", json).doesNotContain(rule);
     }
 
+    /** Where a rule has findings in the message. */
+    public static List<String> places(MessageType<?> type, String rule, String json) {
+        return findings(type, json).stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .map(Finding::pointer)
+                .toList();
+    }
+
     private static List<String> rulesThatFire(MessageType<?> type, String json) {
+        return findings(type, json).stream().map(Finding::rule).toList();
+    }
+
+    private static List<Finding> findings(MessageType<?> type, String json) {
         AcmeObject message = type.read(json);
         List<Finding> found = new ArrayList<>();
         Members.lint(message, "", found);
-        return found.stream().map(Finding::rule).toList();
+        return found;
     }
 }

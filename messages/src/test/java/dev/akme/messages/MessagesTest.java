@@ -53,6 +53,7 @@ class MessagesTest {
         assertThat(Messages.detect("{\"status\":\"deactivated\"}"))
                 .contains(AccountUpdate.TYPE, AuthorizationUpdate.TYPE);
         assertThat(Messages.detect("{}")).contains(Problem.TYPE);
+        assertThat(Messages.detect("{}")).doesNotContain(Order.TYPE);
     }
 
     @Test

@@ -94,6 +94,16 @@ class NewAccountTest {
     }
 
     @Test
+    void aTelephoneNumberIsGivenAsItIsDialled() {
+        for (String number : List.of("+1-201-555-0123", "863-1234;phone-context=+1-914-555", "(02).99z")) {
+            assertThat(NewAccount.builder().phone(number).build().phones()).containsExactly(number);
+        }
+        for (String number : List.of("", " ", "+1 201", "tel:+1", "\u0661", "\u00e9", "1,2", "\u0080")) {
+            assertThatThrownBy(() -> NewAccount.builder().phone(number)).hasMessageContaining("RFC 3966");
+        }
+    }
+
+    @Test
     void takesSeveralAddressesAtOnce() {
         NewAccount request = NewAccount.builder()
                 .contact(List.of("https://example.org/contact"))

@@ -1,6 +1,7 @@
 package dev.akme.messages;
 
 import static dev.akme.messages.LintAssertions.fires;
+import static dev.akme.messages.LintAssertions.places;
 import static dev.akme.messages.LintAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,13 +108,23 @@ class NewOrderTest {
                 "newOrder/validity-beside-star",
                 "{\"notBefore\":\"2026-12-02T00:00:00Z\",\"auto-renewal\":{}}");
         silent(NewOrder.TYPE, "newOrder/validity-beside-star", "{\"auto-renewal\":{}}");
-        fires(NewOrder.TYPE, "newOrder/replaces", "{\"replaces\":\"one.two.three\"}");
+        for (String text : List.of("one.two.three", "one", ".AQ", "AQ.", "AQ==.AQ", "")) {
+            fires(NewOrder.TYPE, "newOrder/replaces", "{\"replaces\":\"" + text + "\"}");
+        }
+        fires(NewOrder.TYPE, "newOrder/replaces-serial", "{\"replaces\":\"AQ.AA\"}");
+        silent(NewOrder.TYPE, "newOrder/replaces-serial", "{\"replaces\":\"AQ.AQ\"}");
         silent(NewOrder.TYPE, "newOrder/replaces", "{\"replaces\":\"aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE\"}");
         fires(
                 NewOrder.TYPE,
                 "newOrder/same-identifier-twice",
                 "{\"identifiers\":[{\"type\":\"dns\",\"value\":\"A.test\"},{\"type\":\"dns\",\"value\":\"a.test\"}]}");
         silent(NewOrder.TYPE, "newOrder/same-identifier-twice", one);
+        String name = "{\"type\":\"dns\",\"value\":\"a.test\"}";
+        assertThat(places(
+                        NewOrder.TYPE,
+                        "newOrder/same-identifier-twice",
+                        "{\"identifiers\":[" + name + "," + name.replace("a.", "b.") + "," + name + "]}"))
+                .containsExactly("/identifiers/2");
         fires(
                 NewOrder.TYPE,
                 "newOrder/several-telephone-lists",
@@ -123,6 +134,8 @@ class NewOrderTest {
                 "newOrder/several-telephone-lists",
                 "{\"identifiers\":[{\"type\":\"TNAuthList\",\"value\":\"AQ\"}]}");
         fires(NewOrder.TYPE, "newOrder/server-member", "{\"status\":\"valid\"}");
+        assertThat(places(NewOrder.TYPE, "newOrder/server-member", "{\"status\":\"valid\"}"))
+                .containsExactly("/status");
         silent(NewOrder.TYPE, "newOrder/server-member", one);
         fires(
                 NewOrder.TYPE,

@@ -1,6 +1,7 @@
 package dev.akme.messages;
 
 import static dev.akme.messages.LintAssertions.fires;
+import static dev.akme.messages.LintAssertions.places;
 import static dev.akme.messages.LintAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,6 +90,10 @@ class ProblemTest {
                         .toText())
                 .isEqualTo("Bad Gateway");
         assertThat(Problem.TYPE.read("{}").toText()).isEqualTo(ProblemType.ABOUT_BLANK.description());
+        assertThat(Problem.TYPE.read("{\"detail\":\" \",\"title\":\"Bad\"}").toText())
+                .isEqualTo("Bad");
+        assertThat(Problem.TYPE.read("{\"detail\":\"\",\"title\":\" \"}").toText())
+                .isEqualTo(ProblemType.ABOUT_BLANK.description());
         assertThat(Problem.TYPE
                         .read("{\"type\":\"urn:ietf:params:acme:error:badNonce\"}")
                         .toText())
@@ -141,6 +146,10 @@ class ProblemTest {
                         Fehler \\u201e\\xe9\\u201c \\U0001f525 ::\s
                         urn:acme:badCSR :: x
                         urn:ietf:params:acme:error:malformed :: not understood""");
+        assertThat(Problem.TYPE
+                        .read("{\"detail\":\"\u007f\u0080\u00ff\u0100\uffff\ud800\udc00\"}")
+                        .toAscii(type -> Optional.empty()))
+                .isEqualTo("about:blank :: \u007f\\x80\\xff\\u0100\\uffff\\U00010000");
         assertThat(problem.toAscii()).contains(ProblemType.UNAUTHORIZED.description());
     }
 
@@ -150,6 +159,8 @@ class ProblemTest {
                 .isEqualTo("{\"type\":\"urn:ietf:params:acme:error:rateLimited\",\"status\":429,"
                         + "\"detail\":\"too many orders\"}");
         assertThat(ProblemType.RATE_LIMITED.section()).isEqualTo("RFC 8555 §6.6");
+        assertThat(ProblemType.of("urn:ietf:params:acme:error:rateLimited")).isSameAs(ProblemType.RATE_LIMITED);
+        assertThat(ProblemType.of("urn:example:other").isKnown()).isFalse();
         assertThat(ProblemType.ofCode("dnssec").isKnown()).isTrue();
         assertThatThrownBy(() -> ProblemType.ofCode("madeUp")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -188,6 +199,18 @@ class ProblemTest {
         silent(Problem.TYPE, "problem/top-level-identifier", COMPOUND);
         fires(Problem.TYPE, "problem/nested-subproblems", "{\"subproblems\":[{\"subproblems\":[{}]}]}");
         silent(Problem.TYPE, "problem/nested-subproblems", COMPOUND);
+        silent(Problem.TYPE, "problem/nested-subproblems", "{\"subproblems\":[{\"subproblems\":[]}]}");
+        assertThat(places(
+                        Problem.TYPE,
+                        "problem/nested-subproblems",
+                        "{\"subproblems\":[{\"subproblems\":[{}]},{},{\"subproblems\":[{}]}]}"))
+                .containsExactly("/subproblems/0/subproblems", "/subproblems/2/subproblems");
+        for (int status : new int[] {399, 600}) {
+            fires(Problem.TYPE, "problem/status", "{\"status\":" + status + "}");
+        }
+        for (int status : new int[] {400, 599}) {
+            silent(Problem.TYPE, "problem/status", "{\"status\":" + status + "}");
+        }
         fires(Problem.TYPE, "problem/invented-code", "{\"type\":\"" + acme + "conflict\"}");
         silent(Problem.TYPE, "problem/invented-code", "{\"type\":\"https://example.org/conflict\"}");
         fires(Problem.TYPE, "problem/not-a-uri", "{\"type\":\"" + acme + "unsupported type ACME error type '13'\"}");
@@ -206,6 +229,8 @@ class ProblemTest {
         assertThat(e).hasMessage("HTTP 403: " + Problem.TYPE.read(COMPOUND).toText());
         assertThat(new AcmeProblemException(Problem.TYPE.read("{}"), 503, Instant.parse("2026-12-01T10:00:00Z")))
                 .hasMessageStartingWith("HTTP 503, try again after 2026-12-01T10:00:00Z: Nothing is known");
+        assertThat(new AcmeProblemException(Problem.TYPE.read("{}"), 503, Instant.EPOCH).retryAfter())
+                .contains(Instant.EPOCH);
         assertThat(e.httpStatus()).isEqualTo(403);
         assertThat(e.retryAfter()).isEmpty();
         assertThat(e.headers()).containsExactly(Map.entry("link", List.of("<https://ca.test/help>;rel=\"help\"", "x")));

@@ -28,6 +28,7 @@ class RegistryTest {
     })
     void hasAllPublishedEntries(String name, int count) {
         assertThat(published(registry(name))).hasSize(count);
+        assertThat(registry(name)).hasToString(name);
     }
 
     @Test

@@ -75,7 +75,12 @@ class RevocationTest {
     void reasonsAreAnOpenVocabulary() {
         assertThat(RevocationReason.known()).hasSize(10);
         assertThat(RevocationReason.of(1)).isSameAs(RevocationReason.KEY_COMPROMISE);
-        assertThat(RevocationReason.of(1)).hasToString("keyCompromise (1)");
+        assertThat(RevocationReason.of(1)).hasToString("keyCompromise (1)").isNotEqualTo(RevocationReason.of(2));
+        assertThat(RevocationReason.of(1).label()).isEqualTo("keyCompromise");
+        assertThat(RevocationReason.of(7).label()).isEmpty();
+        assertThat(java.util.stream.IntStream.range(0, 10)
+                        .mapToObj(code -> RevocationReason.of(code).hashCode()))
+                .doesNotHaveDuplicates();
         assertThat(RevocationReason.of(7).isKnown()).isFalse();
         assertThat(RevocationReason.of(7)).hasToString("7").isEqualTo(RevocationReason.of(7));
         assertThat(Revocation.TYPE.read(JSON.replace("4}", "4.0}"))).isEqualTo(Revocation.TYPE.read(JSON));

@@ -48,6 +48,22 @@ class StateMachineTest {
     }
 
     @Test
+    void theStepsAreThoseThatCanBeMade() {
+        STATES.keySet().forEach(machine -> {
+            assertThat(machine.transitions()).isNotEmpty().allMatch(step -> machine.canBecome(step.from(), step.to()));
+            for (Status from : everyStatus()) {
+                for (Status to : everyStatus()) {
+                    if (!from.equals(to) && machine.canBecome(from, to)) {
+                        assertThat(machine.transitions())
+                                .anyMatch(step ->
+                                        step.from().equals(from) && step.to().equals(to));
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
     void everyPairIsAsTheTableSays() {
         STEPS.forEach((machine, steps) -> {
             for (Status from : everyStatus()) {

@@ -111,6 +111,11 @@ class StoredResourcesTest {
                 Resource.of(URL, Account.TYPE.read("{}"), List.of(next), Instant.parse("2026-12-01T10:00:00Z"));
         assertThat(resource.links("next")).containsExactly(next.target());
         assertThat(resource.links("up")).isEmpty();
+        assertThat(resource.links()).containsExactly(next);
+        assertThat(resource).hasToString(URL + " " + resource.body());
+        assertThat(resource.hashCode())
+                .isNotEqualTo(Resource.of(URI.create("https://example.com/2"), resource.body(), List.of(), null)
+                        .hashCode());
         assertThat(resource.retryAfter()).contains(Instant.parse("2026-12-01T10:00:00Z"));
         assertThat(resource)
                 .isEqualTo(Resource.of(

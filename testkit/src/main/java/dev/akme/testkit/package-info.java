@@ -20,5 +20,7 @@
  *
  * <p>{@link dev.akme.testkit.AcmeTestKit} is all of it in one object, and needs no JUnit. {@link dev.akme.testkit.AcmeTest}
  * and {@link dev.akme.testkit.AcmeExtension} give a kit of its own to each test of JUnit 5.14, 6 and newer.
+ *
+ * <p>A kit and its parts are safe for use by many threads, builders are for one. Nothing takes or gives {@code null}.
  */
 package dev.akme.testkit;

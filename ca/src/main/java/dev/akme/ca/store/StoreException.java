@@ -3,7 +3,10 @@ package dev.akme.ca.store;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A store could not do what was asked of it. Whether it did is not known. */
+/**
+ * A store could not do what was asked of it: the disk is full or gone, or the database is not one. Whether it did is not known.
+ * The CA answers {@code serverInternal}, and the client may ask again.
+ */
 public final class StoreException extends RuntimeException {
 
     @Serial

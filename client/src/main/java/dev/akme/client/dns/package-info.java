@@ -21,6 +21,7 @@
  * }</pre>
  *
  * <p>For a DNS host with an interface of its own, implement {@link dev.akme.client.dns.TxtRecords}: one method that adds a
- * record, one that removes it. No exception and no log shows the value of a challenge or a key.
+ * record, one that removes it. No exception and no log shows the value of a challenge or a key. Clients and solvers are safe for
+ * use by many threads, builders are for one.
  */
 package dev.akme.client.dns;

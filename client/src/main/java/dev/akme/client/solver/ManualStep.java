@@ -4,7 +4,10 @@ import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Identifier;
 import java.net.URI;
 
-/** What a person has to do for one challenge. */
+/**
+ * What a person has to do for one challenge: put a file on a web server, or a record into the DNS. {@code toString} does not
+ * show what must not be in logs. Immutable.
+ */
 public sealed interface ManualStep {
 
     /**

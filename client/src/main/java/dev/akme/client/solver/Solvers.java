@@ -3,7 +3,7 @@ package dev.akme.client.solver;
 import dev.akme.client.ChallengeSolver;
 import java.util.List;
 
-/** Several solvers as one. */
+/** Several solvers as one: each challenge is answered by one of them. Closing them stays with the caller. */
 public final class Solvers {
 
     private Solvers() {}

@@ -164,6 +164,11 @@ public final class MessageGenerator {
         return object((Schema<?>) type, 0);
     }
 
+    /** A value for a member of a message. */
+    JsonValue member(Schema<?> schema, Field<?> field) {
+        return member(schema, field, 0);
+    }
+
     private JsonObject object(Schema<?> schema, int depth) {
         List<Runnable> members = new ArrayList<>();
         Map<String, JsonValue> object = new LinkedHashMap<>();
