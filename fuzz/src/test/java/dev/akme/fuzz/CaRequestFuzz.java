@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class CaRequestFuzz {
 
-    private static final Path KEYS = FuzzedCa.temporaryFolder();
+    private static final Path KEYS = FuzzedCa.folderForAll();
 
     @FuzzTest
     void answers(byte[] input) {

@@ -17,7 +17,7 @@ final class CaStateFuzz {
     private static final Path TEMPLATE = template();
 
     private static Path template() {
-        Path folder = FuzzedCa.temporaryFolder();
+        Path folder = FuzzedCa.folderForAll();
         new FuzzedCa(new FuzzedCa.MovableClock(), new FuzzedCa.Dns(), builder -> builder.folder(folder)).close();
         return folder;
     }

@@ -209,6 +209,13 @@ final class FuzzedCa implements AutoCloseable {
         }
     }
 
+    /** For as long as this JVM runs. */
+    static Path folderForAll() {
+        Path folder = temporaryFolder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder;
+    }
+
     static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
