@@ -108,6 +108,8 @@ final class AnswerFuzz {
                 .time(server)
                 .random(new Random(1))
                 .executor(Runnable::run)
+                // The default writes each repetition to the log.
+                .listener(new AcmeListener() {})
                 .build();
         call(client::directory);
         call(client::newNonce);

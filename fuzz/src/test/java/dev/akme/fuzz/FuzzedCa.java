@@ -37,7 +37,7 @@ final class FuzzedCa implements AutoCloseable {
     static final String BASE = "https://ca.example.org/acme";
     static final Instant START = Instant.parse("2031-03-01T12:00:00Z");
 
-    private static final int ORIGIN = "https://ca.example.org".length();
+    private static final String ORIGIN = "https://ca.example.org";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Stands until it is moved. */
@@ -166,7 +166,7 @@ final class FuzzedCa implements AutoCloseable {
     /** Sends a request, and holds the answer against what every answer must be. */
     Answer send(String method, String url, Map<String, List<String>> headers, byte[] body) {
         CaResponse response = ca.handle(CaRequest.of(
-                method, url.startsWith("https:") ? url.substring(ORIGIN) : url, headers, body, "192.0.2.1"));
+                method, url.startsWith(BASE) ? url.substring(ORIGIN.length()) : url, headers, body, "192.0.2.1"));
         Expect.that(!response.isDropped(), "every request is answered");
         Answer answer = new Answer(response.status(), response.headers(), response.body());
         Expect.that(
