@@ -10,6 +10,7 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Revocation;
 import dev.akme.messages.RevocationReason;
+import dev.akme.messages.Status;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,8 @@ final class Revocations {
                 || certificate.identifiers().stream()
                         .allMatch(identifier -> store.validAuthorization(
                                         account.id(), Authorizations.base(identifier), identifier.isWildcard(), now)
+                                // One that ends this very moment is found too, and is over.
+                                .filter(found -> OrderView.status(found, now).equals(Status.VALID))
                                 .isPresent());
         if (!may) {
             throw Refuse.unauthorized(

@@ -137,6 +137,15 @@ class RevocationConformanceTest extends Conformance {
     }
 
     @Test
+    void anAuthorizationThatEndsAtThisMomentGivesNoRightToRevoke() {
+        Client.Issued issued = client.issue("a.example.org");
+        Client other = world.client();
+        other.ready("a.example.org");
+        world.clock.advance(Duration.ofDays(30));
+        revoke(other, issued.leaf(), "").isRefused(403, "unauthorized");
+    }
+
+    @Test
     @Check(
             id = "C-80c",
             section = "RFC 8555 §7.6",
