@@ -7,20 +7,15 @@ import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.Network;
 import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.ca.validation.Validators;
-import dev.akme.messages.Directory;
-import dev.akme.messages.DirectoryMetadata;
-import dev.akme.messages.Identifier;
 import dev.akme.messages.RevocationReason;
 import dev.akme.messages.SuggestedWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +24,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,34 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class AcmeCa implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("dev.akme.ca");
-
-    /** Where it listens, and what it says of that: a null address is nowhere. */
-    record Place(
-            @Nullable InetSocketAddress address,
-            boolean https,
-            Optional<SSLContext> tls,
-            Optional<URI> url,
-            Optional<URI> plainUrl,
-            Paths paths,
-            Optional<URI> ocspResponder,
-            @Nullable InetSocketAddress management,
-            boolean managementShowsKeys) {}
-
-    /** The servers of a CA: null for those that it does not have. */
-    private record Servers(
-            @Nullable HttpAdapter acme, @Nullable HttpAdapter management, Optional<URI> managementUrl)
-            implements AutoCloseable {
-
-        @Override
-        public void close() {
-            if (management != null) {
-                management.close();
-            }
-            if (acme != null) {
-                acme.close();
-            }
-        }
-    }
 
     /** Who is told of requests. */
     record Watched(Level requestLog, @Nullable CaObserver observer) {}
@@ -88,7 +54,7 @@ public final class AcmeCa implements AutoCloseable {
     private final RenewalInfos renewalInfos;
     private final Servers servers;
     private final @Nullable CaFolder folder;
-    private volatile CaResponse directory;
+    private final DirectoryResource directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AcmeCa(
@@ -104,7 +70,7 @@ public final class AcmeCa implements AutoCloseable {
         this.store = settings.store();
         this.intermediates = intermediates;
         this.servers = servers;
-        this.directory = CaResponse.json(200, () -> directory(settings));
+        this.directory = new DirectoryResource(settings, urls);
         this.folder = folder;
         this.counters = new Counters();
         this.faults = settings.faults();
@@ -176,7 +142,7 @@ public final class AcmeCa implements AutoCloseable {
 
     private Map<Endpoint, Front.OpenResource> openResources() {
         Map<Endpoint, Front.OpenResource> resources = new EnumMap<>(Endpoint.class);
-        resources.put(Endpoint.DIRECTORY, id -> directory);
+        resources.put(Endpoint.DIRECTORY, directory::directory);
         resources.put(Endpoint.NEW_NONCE, id -> CaResponse.empty(204));
         resources.put(Endpoint.RENEWAL_INFO, renewalInfos::renewalInfo);
         resources.put(Endpoint.CRL, intermediates::revocationList);
@@ -185,36 +151,6 @@ public final class AcmeCa implements AutoCloseable {
         resources.put(Endpoint.ISSUER_OF, intermediates::certificate);
         resources.put(Endpoint.HEALTH, id -> CaResponse.text(200, "ok\n"));
         return resources;
-    }
-
-    private Directory directory(Settings settings) {
-        DirectoryMetadata.Builder meta = DirectoryMetadata.builder()
-                .profiles(settings.profiles().values().stream()
-                        .collect(Collectors.toMap(Profile::name, Profile::description)));
-        settings.termsOfService().ifPresent(meta::termsOfService);
-        settings.website().ifPresent(meta::website);
-        if (!settings.caaIdentities().isEmpty()) {
-            meta.caaIdentities(settings.caaIdentities());
-        }
-        if (settings.externalAccountRequired()) {
-            meta.externalAccountRequired(true);
-        }
-        return Directory.builder()
-                .newNonce(urls.of(Endpoint.NEW_NONCE))
-                .newAccount(urls.of(Endpoint.NEW_ACCOUNT))
-                .newOrder(urls.of(Endpoint.NEW_ORDER))
-                .newAuthz(urls.of(Endpoint.NEW_AUTHZ))
-                .revokeCert(urls.of(Endpoint.REVOKE_CERT))
-                .keyChange(urls.of(Endpoint.KEY_CHANGE))
-                .renewalInfo(renewalInfoBase())
-                .meta(meta.build())
-                .build();
-    }
-
-    /** The client appends the certificate's identifier (RFC 9773 §4.1). */
-    private URI renewalInfoBase() {
-        String some = urls.of(Endpoint.RENEWAL_INFO, "x").toString();
-        return URI.create(some.substring(0, some.length() - "/x".length()));
     }
 
     // ---- making
@@ -245,12 +181,17 @@ public final class AcmeCa implements AutoCloseable {
     }
 
     static AcmeCa start(
-            Place place, Settings settings, CaKeys keys, Outside outside, Watched watched, @Nullable CaFolder folder)
+            Servers.Place place,
+            Settings settings,
+            CaKeys keys,
+            Outside outside,
+            Watched watched,
+            @Nullable CaFolder folder)
             throws IOException {
-        Servers servers = bind(place, settings);
+        Servers servers = Servers.bind(place, settings);
         boolean started = false;
         try {
-            Urls urls = new Urls(place.url().orElseGet(() -> url(place, servers.acme())), place.paths());
+            Urls urls = new Urls(place.url().orElseGet(servers::url), place.paths());
             if (urls.base().getHost() == null) {
                 throw new IllegalArgumentException(urls.base()
                         + " has no host that a URL can have: set a url with a name without _, or with an address");
@@ -265,7 +206,7 @@ public final class AcmeCa implements AutoCloseable {
                     keys);
             AcmeCa ca = new AcmeCa(urls, settings, intermediates, outside, watched, servers, folder);
             try {
-                ca.listen(place);
+                ca.listen();
                 ca.warnOfMissingKeys();
             } catch (RuntimeException e) {
                 ca.work.close();
@@ -280,78 +221,19 @@ public final class AcmeCa implements AutoCloseable {
         }
     }
 
-    private static Servers bind(Place place, Settings settings) throws IOException {
-        InetSocketAddress address = place.address();
-        InetSocketAddress management = place.management();
-        HttpAdapter acme = address == null ? null : HttpAdapter.bind(address, settings.limits(), settings.clock());
-        if (management == null) {
-            return new Servers(acme, null, Optional.empty());
-        }
-        try {
-            HttpAdapter second = HttpAdapter.bind(management, settings.limits(), settings.clock());
-            return new Servers(acme, second, Optional.of(url(place.https(), management, second)));
-        } catch (IOException e) {
-            new Servers(acme, null, Optional.empty()).close();
-            throw e;
-        }
-    }
-
-    private void listen(Place place) {
-        HttpAdapter acme = servers.acme();
-        HttpAdapter management = servers.management();
-        if (acme == null && management == null) {
-            return;
-        }
-        SSLContext tls = place.https()
-                ? place.tls()
-                        .orElseGet(() -> ServerIdentity.of(
-                                        intermediates::plainIssuer, names(urls.base()), settings.clock())
-                                .context())
-                : null;
-        if (management != null) {
-            URI url = servers.managementUrl().orElseThrow();
-            management.start(
-                    new Management(
-                            intermediates,
-                            store,
-                            renewalInfos,
-                            url.getAuthority(),
-                            place.https(),
-                            place.managementShowsKeys(),
-                            settings.limits().bodyOctets())::handle,
-                    tls);
-        }
-        if (acme != null) {
-            acme.start(this::handle, tls);
-        }
-    }
-
-    private static URI url(Place place, @Nullable HttpAdapter server) {
-        InetSocketAddress address = place.address();
-        if (server == null || address == null) {
-            throw new IllegalArgumentException("a CA that listens nowhere needs a URL");
-        }
-        return url(place.https(), address, server);
-    }
-
-    private static URI url(boolean https, InetSocketAddress address, HttpAdapter server) {
-        String host =
-                address.getAddress().isLoopbackAddress() || address.getAddress().isAnyLocalAddress()
-                        ? "localhost"
-                        : address.getHostString();
-        String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return URI.create((https ? "https://" : "http://") + written + ":" + server.port());
-    }
-
-    /** What the certificate of the server is for: how clients reach it, from here and from elsewhere. */
-    private static List<Identifier> names(URI base) {
-        List<Identifier> names = new ArrayList<>(ServerIdentity.LOCALHOST);
-        String host = base.getHost().replaceAll("[\\[\\]]", "");
-        Identifier own = host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? Identifier.ip(host) : Identifier.dns(host);
-        if (!names.contains(own)) {
-            names.add(own);
-        }
-        return names;
+    private void listen() {
+        servers.listen(
+                this::handle,
+                urls.base(),
+                intermediates::plainIssuer,
+                (authority, showsKeys) -> new Management(
+                        intermediates,
+                        store,
+                        renewalInfos,
+                        authority,
+                        servers.isHttps(),
+                        showsKeys,
+                        settings.limits().bodyOctets())::handle);
     }
 
     // ---- using
@@ -388,7 +270,7 @@ public final class AcmeCa implements AutoCloseable {
      */
     public void profiles(Collection<Profile> profiles) {
         settings.policy().profiles(profiles);
-        directory = CaResponse.json(200, () -> directory(settings));
+        directory.renew();
     }
 
     /**

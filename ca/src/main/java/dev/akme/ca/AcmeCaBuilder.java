@@ -634,7 +634,7 @@ public final class AcmeCaBuilder {
         Path path = keys != null || own == null ? keys : own.keys();
         CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
         return AcmeCa.start(
-                new AcmeCa.Place(
+                new Servers.Place(
                         mounted ? null : address,
                         https,
                         Optional.ofNullable(tls),
