@@ -80,11 +80,7 @@ final class CaConfig {
         root.get("externalAccounts").ifPresent(this::externalAccounts);
         root.get("termsOfService").ifPresent(url -> plan.termsOfService = url.as(Values::url));
         root.get("website").ifPresent(url -> plan.website = url.as(Values::url));
-        root.get("caaIdentities").ifPresent(names -> {
-            // Each alone first, so that the line is that of the one that is wrong.
-            names.items().forEach(name -> name.as(text -> plan.validation.caaIdentities(List.of(text))));
-            plan.validation.caaIdentities(names.texts());
-        });
+        root.get("caaIdentities").ifPresent(plan::caaIdentities);
         root.get("validation").ifPresent(this::validation);
         root.get("dns").ifPresent(this::dns);
         root.get("strict").ifPresent(strict -> plan.strict = strict.isTrue());

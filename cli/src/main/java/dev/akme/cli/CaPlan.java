@@ -193,6 +193,12 @@ final class CaPlan {
         return all;
     }
 
+    void caaIdentities(ConfigNode names) {
+        // Each alone first, so that the line is that of the one that is wrong.
+        names.items().forEach(name -> name.as(text -> validation.caaIdentities(List.of(text))));
+        validation.caaIdentities(names.texts());
+    }
+
     /** Pebble's URLs have the host that it was asked by: where it is told to listen at one, that is the one. */
     private @Nullable URI urlOfAddress() {
         if (listen.getAddress().isAnyLocalAddress() || listen.getPort() == 0) {

@@ -36,10 +36,10 @@ final class PebbleConfig {
         pebble.get("externalAccountBindingRequired")
                 .ifPresent(required -> plan.externalAccountRequired = required.isTrue());
         pebble.get("externalAccountMACKeys").ifPresent(keys -> plan.externalAccounts = CaPlan.externalAccounts(keys));
-        plan.validation.caaIdentities(pebble.get("CAAIdentities")
-                .map(ConfigNode::texts)
-                .filter(names -> !names.isEmpty())
-                .orElse(List.of("pebble.letsencrypt.org")));
+        pebble.get("CAAIdentities")
+                .filter(names -> !names.items().isEmpty())
+                .ifPresentOrElse(
+                        plan::caaIdentities, () -> plan.validation.caaIdentities(List.of("pebble.letsencrypt.org")));
         pebble.get("domainBlocklist")
                 .ifPresent(names -> plan.identifiers = IdentifierPolicy.builder()
                         .withoutForbidden()

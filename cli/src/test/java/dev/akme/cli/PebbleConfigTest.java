@@ -122,6 +122,9 @@ class PebbleConfigTest {
     @Test
     void whatIsWrongIsSaidWithFileLineAndKey() throws Exception {
         Map<String, String> wrong = new HashMap<>();
+        wrong.put(
+                "{\"pebble\": {\n\"caaIdentities\": [\"ca.example\", \"\"]}}",
+                ":2: pebble.caaIdentities[1]: a CAA identity is empty");
         wrong.put("{\"pebble\": {\n\"httpPort\": 70000}}", ":2: pebble.httpPort: write a whole number");
         wrong.put("{\"pebble\": {\n\n\"keyAlgorithm\": \"dsa\"}}", ":3: pebble.keyAlgorithm: write rsa or ecdsa");
         wrong.put("{\"pebble\": {\"listenAddress\": \"14000\"}}", ":1: pebble.listenAddress: give HOST:PORT");

@@ -67,7 +67,7 @@ public record Link(String rel, URI target) {
                 return;
             }
             for (String rel : rels.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
-                if (!rel.isEmpty() && links.size() < MAX_LINKS) {
+                if (!rel.isBlank() && links.size() < MAX_LINKS) {
                     links.add(new Link(rel, resolved));
                 }
             }

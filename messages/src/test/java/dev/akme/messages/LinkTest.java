@@ -88,6 +88,12 @@ class LinkTest {
     }
 
     @Test
+    void passesOverARelationThatIsNothingButAControlCharacter() {
+        assertThat(Link.parse(List.of("<https://a.test/>; rel=\"next \u001F up\""), BASE))
+                .containsExactly(link("next", "https://a.test/"), link("up", "https://a.test/"));
+    }
+
+    @Test
     void boundsTheNumberOfLinks() {
         assertThat(Link.parse(List.of("<a>;rel=\"" + "x ".repeat(5_000) + "\""), BASE))
                 .hasSize(1_000);

@@ -5,7 +5,6 @@ import dev.akme.messages.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -132,7 +131,7 @@ record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
 
     private static Identifier dns(String name) {
         try {
-            return Identifier.dns(name.toLowerCase(Locale.ROOT));
+            return Identifier.dns(name);
         } catch (MemberException e) {
             throw Refusals.badCsr("a name of the request is not a domain name: " + e.getMessage());
         }
@@ -178,7 +177,7 @@ record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
             }
         }
         try {
-            return Identifier.dns(name.toLowerCase(Locale.ROOT));
+            return Identifier.dns(name);
         } catch (MemberException e) {
             throw Refusals.badCsr(
                     "the common name of the request is neither a domain name nor an IP address that stands"

@@ -50,7 +50,7 @@ public final class TsigKey {
      * @param base64 the secret
      * @return the key
      * @throws IllegalArgumentException when the name is no domain name, or the secret is empty or no base64; the message
-     *     does not quote the secret
+     *     quotes neither
      */
     public static TsigKey of(String name, String base64) {
         return of(name, DEFAULT_ALGORITHM, base64);
@@ -65,7 +65,7 @@ public final class TsigKey {
      * @param base64 the secret
      * @return the key
      * @throws IllegalArgumentException when the name is no domain name, the algorithm is another, or the secret is empty
-     *     or no base64; the message does not quote the secret
+     *     or no base64; the message quotes none of them
      */
     public static TsigKey of(String name, String algorithm, String base64) {
         String lower = algorithm.toLowerCase(Locale.ROOT);
@@ -75,7 +75,17 @@ public final class TsigKey {
             throw new IllegalArgumentException("the algorithm of the TSIG key is none of hmac-sha256, hmac-sha384,"
                     + " hmac-sha512, hmac-sha224 and hmac-sha1: make a key for one of them on the server");
         }
-        return new TsigKey(DnsName.parse(name).lowerCase(), known, new SecretKeySpec(decode(base64), jca));
+        return new TsigKey(keyName(name), known, new SecretKeySpec(decode(base64), jca));
+    }
+
+    private static DnsName keyName(String text) {
+        try {
+            return DnsName.parse(text).lowerCase();
+        } catch (IllegalArgumentException e) {
+            // Its message would quote the secret of somebody who mixes up the parts.
+            throw new IllegalArgumentException(
+                    "the name of the TSIG key is no domain name (RFC 1035 §2.3.4): give it as the server has it");
+        }
     }
 
     /**
@@ -112,7 +122,9 @@ public final class TsigKey {
     }
 
     private static String unquoted(String text) {
-        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        // One quotation mark alone is no pair of them.
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
     private static byte[] decode(String base64) {

@@ -42,9 +42,11 @@ class TsigKeyTest {
                 "a b:" + SECRET,
                 "hmac-md5:a:" + SECRET,
                 SECRET + ":a:hmac-sha256",
+                "hmac-sha256:" + SECRET + SECRET + SECRET + SECRET + ":akme",
                 "a:b:c:" + SECRET,
                 "key a { algorithm hmac-md5; secret \"" + SECRET + "\"; };",
                 "key a { algorithm hmac-sha256; };",
+                "key a { algorithm hmac-sha256; secret \"; };",
                 "key a { algorithm hmac-sha256; secret \"" + SECRET + "=\"; };"
             })
     void otherTextIsRefusedAndNotQuoted(String text) {
