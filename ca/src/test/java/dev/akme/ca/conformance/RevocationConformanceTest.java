@@ -137,6 +137,10 @@ class RevocationConformanceTest extends Conformance {
     }
 
     @Test
+    @Check(
+            id = "C-80d",
+            section = "RFC 8555 §7.6",
+            says = "an authorization that ends at this moment gives no right to revoke: unauthorized, 403")
     void anAuthorizationThatEndsAtThisMomentGivesNoRightToRevoke() {
         Client.Issued issued = client.issue("a.example.org");
         Client other = world.client();
