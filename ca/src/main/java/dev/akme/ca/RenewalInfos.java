@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** When certificates should be renewed (RFC 9773). */
 final class RenewalInfos {
 
-    /** RFC 9773 §4.3.2 has this as the time to wait when a server says nothing. */
+    /** RFC 9773 §4.3.3 has this as the time to wait when a server says nothing. */
     private static final Duration ASK_AGAIN = Duration.ofHours(6);
 
     /** Below it half of the lifetime is left for the renewal, from it on a third. */
