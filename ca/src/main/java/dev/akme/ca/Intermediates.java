@@ -229,22 +229,34 @@ final class Intermediates {
 
     // ---- all of them
 
-    /** The chains of all, with roots: first those of the one that issues, then those of the others, the last that came first. */
-    List<List<X509Certificate>> chainsOfAll() {
-        return inOrder(state).stream().flatMap(member -> member.chains.stream()).toList();
+    /**
+     * A chain of one of them.
+     *
+     * @param certificates the intermediate first, a root as the last
+     * @param authority empty when the key of the intermediate is not here
+     */
+    record Chain(List<X509Certificate> certificates, Optional<Authority> authority) {
+
+        X509Certificate intermediate() {
+            return certificates.get(0);
+        }
+
+        X509Certificate root() {
+            return certificates.get(certificates.size() - 1);
+        }
     }
 
-    /** The authority of each of {@link #chainsOfAll}. */
-    List<Optional<Authority>> authorities() {
+    /** The chains of all: first those of the one that issues, then those of the others, the last that came first. */
+    List<Chain> chains() {
         return inOrder(state).stream()
-                .flatMap(member -> member.chains.stream().map(chain -> member.authority))
+                .flatMap(member -> member.chains.stream().map(chain -> new Chain(chain, member.authority)))
                 .toList();
     }
 
     /** The roots of all whose keys are here, each once. */
     List<X509Certificate> roots() {
-        return authorities().stream()
-                .flatMap(Optional::stream)
+        return inOrder(state).stream()
+                .flatMap(member -> member.authority.stream())
                 .flatMap(authority -> authority.roots().stream())
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package dev.akme.ca;
 
+import dev.akme.ca.Intermediates.Chain;
 import dev.akme.ca.issuer.Authority;
 import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.StoredCertificate;
@@ -20,11 +21,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a tester may ask and set beside ACME, at the paths and in the forms of Pebble's management interface: roots,
@@ -105,22 +106,10 @@ final class Management {
         String kind = path.substring(0, slash + 1);
         String which = path.substring(slash + 1);
         return switch (kind) {
-            case "/roots/" ->
-                certificate(
-                        request,
-                        kind,
-                        which,
-                        chains().stream()
-                                .map(chain -> chain.get(chain.size() - 1))
-                                .toList());
-            case "/intermediates/" ->
-                certificate(
-                        request,
-                        kind,
-                        which,
-                        chains().stream().map(chain -> chain.get(0)).toList());
-            case "/root-keys/" -> key(request, kind, which, rootKeys());
-            case "/intermediate-keys/" -> key(request, kind, which, intermediateKeys());
+            case "/roots/" -> certificate(request, kind, which, Chain::root);
+            case "/intermediates/" -> certificate(request, kind, which, Chain::intermediate);
+            case "/root-keys/" -> key(request, kind, which, Management::rootKey);
+            case "/intermediate-keys/" -> key(request, kind, which, Management::intermediateKey);
             case "/cert-status-by-serial/" -> status(which);
             default ->
                 CaResponse.text(
@@ -132,48 +121,36 @@ final class Management {
 
     // ---- certificates and keys
 
-    private CaResponse certificate(CaRequest request, String kind, String which, List<X509Certificate> certificates) {
-        return find(which, certificates)
-                .map(found -> pem(request, kind, which, PEM_CHAIN, pem(found)))
+    private CaResponse certificate(
+            CaRequest request, String kind, String which, Function<Chain, X509Certificate> part) {
+        // Those of the intermediate that issues have the first numbers, then come those that have issued before.
+        List<Chain> chains = intermediates.chains();
+        return find(which, chains)
+                .map(found -> pem(request, kind, which, chains.size(), PEM_CHAIN, pem(part.apply(found))))
                 .orElseGet(() -> CaResponse.text(404, "there is no such certificate\n"));
     }
 
-    /** Those of the intermediate that issues have the first numbers, then come those that have issued before. */
-    private List<List<X509Certificate>> chains() {
-        return intermediates.chainsOfAll();
+    private static Optional<PrivateKey> rootKey(Chain chain) {
+        return chain.authority().flatMap(authority -> {
+            int index = authority.roots().indexOf(chain.root());
+            return index < 0 || index >= authority.rootKeys().size()
+                    ? Optional.empty()
+                    : Optional.of(authority.rootKeys().get(index));
+        });
     }
 
-    /** The key of the root of each chain. */
-    private List<Optional<PrivateKey>> rootKeys() {
-        List<List<X509Certificate>> chains = chains();
-        List<Optional<Authority>> authorities = intermediates.authorities();
-        List<Optional<PrivateKey>> keys = new ArrayList<>();
-        for (int i = 0; i < chains.size(); i++) {
-            X509Certificate root = chains.get(i).get(chains.get(i).size() - 1);
-            keys.add(authorities.get(i).flatMap(authority -> {
-                int index = authority.roots().indexOf(root);
-                return index < 0 || index >= authority.rootKeys().size()
-                        ? Optional.empty()
-                        : Optional.of(authority.rootKeys().get(index));
-            }));
-        }
-        return keys;
+    private static Optional<PrivateKey> intermediateKey(Chain chain) {
+        return chain.authority().flatMap(Authority::intermediateKey);
     }
 
-    /** The key of the intermediate of each chain. */
-    private List<Optional<PrivateKey>> intermediateKeys() {
-        return intermediates.authorities().stream()
-                .map(authority -> authority.flatMap(Authority::intermediateKey))
-                .toList();
-    }
-
-    private CaResponse key(CaRequest request, String kind, String which, List<Optional<PrivateKey>> keys) {
+    private CaResponse key(CaRequest request, String kind, String which, Function<Chain, Optional<PrivateKey>> part) {
         if (!showsKeys) {
             return CaResponse.text(404, "private keys are not given out here\n");
         }
-        return find(which, keys)
-                .flatMap(found -> found)
-                .map(found -> pem(request, kind, which, PEM_KEY, Authority.pem(found)))
+        List<Chain> chains = intermediates.chains();
+        return find(which, chains)
+                .flatMap(part)
+                .map(found -> pem(request, kind, which, chains.size(), PEM_KEY, Authority.pem(found)))
                 .orElseGet(() -> CaResponse.text(404, "there is no such key, or it is not known here\n"));
     }
 
@@ -183,10 +160,10 @@ final class Management {
                 : Optional.empty();
     }
 
-    private CaResponse pem(CaRequest request, String kind, String which, String mediaType, String pem) {
+    private CaResponse pem(CaRequest request, String kind, String which, int all, String mediaType, String pem) {
         CaResponse response = CaResponse.of(200, mediaType, pem.getBytes(StandardCharsets.US_ASCII));
         String host = request.header("Host").orElse(defaultHost);
-        for (int i = 0; i < chains().size(); i++) {
+        for (int i = 0; i < all; i++) {
             if (i != Integer.parseInt(which)) {
                 response = response.with(
                         "Link", "<" + (https ? "https" : "http") + "://" + host + kind + i + ">;rel=\"alternate\"");
@@ -215,8 +192,8 @@ final class Management {
     }
 
     private Optional<X509Certificate> ofTheCa(BigInteger serial) {
-        return chains().stream()
-                .flatMap(List::stream)
+        return intermediates.chains().stream()
+                .flatMap(chain -> chain.certificates().stream())
                 .filter(certificate -> certificate.getSerialNumber().equals(serial))
                 .findFirst();
     }
