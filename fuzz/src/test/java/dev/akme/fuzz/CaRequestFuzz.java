@@ -6,6 +6,7 @@ import dev.akme.fuzz.FuzzedCa.Answer;
 import dev.akme.messages.Authorization;
 import dev.akme.messages.Order;
 import dev.akme.messages.ResourceType;
+import dev.akme.testkit.MutableClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class CaRequestFuzz {
     @FuzzTest
     void answers(byte[] input) {
         try (FuzzedCa ca = new FuzzedCa(
-                new FuzzedCa.MovableClock(),
+                MutableClock.at(FuzzedCa.START),
                 new FuzzedCa.Dns(),
                 builder -> builder.keys(KEYS).store(new MemoryStore()))) {
             Map<String, String> names = prepare(ca);

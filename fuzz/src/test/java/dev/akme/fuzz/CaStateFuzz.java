@@ -1,6 +1,7 @@
 package dev.akme.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.akme.testkit.MutableClock;
 import java.nio.file.Path;
 
 /**
@@ -18,7 +19,7 @@ final class CaStateFuzz {
 
     private static Path template() {
         Path folder = FuzzedCa.folderForAll();
-        new FuzzedCa(new FuzzedCa.MovableClock(), new FuzzedCa.Dns(), builder -> builder.folder(folder)).close();
+        new FuzzedCa(MutableClock.at(FuzzedCa.START), new FuzzedCa.Dns(), builder -> builder.folder(folder)).close();
         return folder;
     }
 

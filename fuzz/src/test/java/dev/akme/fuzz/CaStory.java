@@ -28,6 +28,7 @@ import dev.akme.messages.ResourceType;
 import dev.akme.messages.Revocation;
 import dev.akme.messages.RevocationReason;
 import dev.akme.messages.TokenChallenge;
+import dev.akme.testkit.MutableClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class CaStory implements AutoCloseable {
 
     private final Path folder;
     private final boolean reuse;
-    private final FuzzedCa.MovableClock clock = new FuzzedCa.MovableClock();
+    private final MutableClock clock = MutableClock.at(FuzzedCa.START);
     private final FuzzedCa.Dns dns = new FuzzedCa.Dns();
     private final CaModel model = new CaModel();
     private final CaCheck check;

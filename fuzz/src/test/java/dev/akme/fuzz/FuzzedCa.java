@@ -12,17 +12,15 @@ import dev.akme.messages.Directory;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.ResourceType;
+import dev.akme.testkit.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +37,6 @@ final class FuzzedCa implements AutoCloseable {
 
     private static final String ORIGIN = "https://ca.example.org";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** Stands until it is moved. */
-    static final class MovableClock extends Clock {
-
-        private volatile Instant now = START;
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
-        }
-    }
 
     /** Has TXT records and nothing else. */
     static final class Dns implements DnsResolver {
@@ -115,12 +88,12 @@ final class FuzzedCa implements AutoCloseable {
         }
     }
 
-    final MovableClock clock;
+    final MutableClock clock;
     final Dns dns;
     private final AcmeCa ca;
     private final Directory directory;
 
-    FuzzedCa(MovableClock clock, Dns dns, UnaryOperator<AcmeCaBuilder> settings) {
+    FuzzedCa(MutableClock clock, Dns dns, UnaryOperator<AcmeCaBuilder> settings) {
         this.clock = clock;
         this.dns = dns;
         this.ca = settings.apply(AcmeCa.forTests()
