@@ -178,6 +178,15 @@ class CaCommandTest {
             {"--answer", "newOrder=200"},
             {"--answer", "newOrdr=503"},
             {"--deviate", "D99"},
+            {"--drop", "newOrder"},
+            {"--drop", "-1"},
+            {"--drop-answers", "newOrdr=1"},
+            {"--answer", "newOrder=503+soon"},
+            {"--answer-next", "newOrder=503@10%"},
+            {"--rate-limit", "10"},
+            {"--refuse-next-nonces", "5%"},
+            {"--fail-validation", "www.test"},
+            {"--fail-validation", "www.test=nothing"},
             {"--config", "no-such-file"},
         }) {
             Run run = Run.of("ca", "--port", "0", wrong[0], wrong[1]);

@@ -160,23 +160,4 @@ class ChaosTest {
             assertThat(catchThrowable(ca::account)).hasMessageContaining("badNonce");
         }
     }
-
-    @Test
-    void whatIsWrongWithAnOptionNamesIt() {
-        for (String[] wrong : new String[][] {
-            {"--drop", "newOrder"},
-            {"--drop", "-1"},
-            {"--drop-answers", "newOrdr=1"},
-            {"--answer", "newOrder=503+soon"},
-            {"--answer-next", "newOrder=503@10%"},
-            {"--rate-limit", "10"},
-            {"--refuse-next-nonces", "5%"},
-            {"--fail-validation", "www.test"},
-            {"--fail-validation", "www.test=nothing"},
-        }) {
-            Run run = Run.of("ca", "--port", "0", wrong[0], wrong[1]);
-            assertThat(run.exitCode()).as(wrong[0]).isEqualTo(ExitCode.USAGE.number());
-            assertThat(run.err()).contains(wrong[0]).hasLineCount(1);
-        }
-    }
 }
