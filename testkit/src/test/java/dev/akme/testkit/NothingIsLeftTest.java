@@ -119,16 +119,25 @@ class NothingIsLeftTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everyPortIsFreeAgain(boolean https) throws Exception {
-        for (int port : use(https)) {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            try (ServerSocket tcp = new ServerSocket();
-                    DatagramSocket udp = new DatagramSocket(null)) {
-                tcp.setReuseAddress(true);
-                tcp.bind(address);
-                udp.bind(address);
-            } catch (IOException e) {
-                throw new AssertionError("port " + port + " is taken", e);
-            }
+        // Another program may get a port at once, but hardly three times the one that served the same.
+        Set<Integer> taken = new HashSet<>(Set.of(0, 1, 2, 3));
+        for (int i = 0; i < 3; i++) {
+            List<Integer> ports = use(https);
+            taken.removeIf(which -> isFree(ports.get(which)));
+        }
+        assertThat(taken).as("of DNS, HTTP server, http-01, tls-alpn-01").isEmpty();
+    }
+
+    private static boolean isFree(int port) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (ServerSocket tcp = new ServerSocket();
+                DatagramSocket udp = new DatagramSocket(null)) {
+            tcp.setReuseAddress(true);
+            tcp.bind(address);
+            udp.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -95,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
     private volatile Date date = new Date(0, "");
     private volatile @Nullable Handler handler;
     private volatile @Nullable SSLContext tls;
+    private volatile @Nullable Thread accepting;
 
     private HttpServer(ServerSocket listener, Bounds bounds, ExecutorService threads, Clock clock) {
         this.listener = listener;
@@ -143,14 +144,15 @@ public final class HttpServer implements AutoCloseable {
     public void start(Handler answers, @Nullable SSLContext context) {
         this.handler = answers;
         this.tls = context;
-        daemon("akme-ca-http-accept", this::accept);
+        accepting = daemon("akme-ca-http-accept", this::accept);
         daemon("akme-ca-http-time", this::watch);
     }
 
-    private static void daemon(String name, Runnable task) {
+    private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     // ---- connections
@@ -328,7 +330,7 @@ public final class HttpServer implements AutoCloseable {
         return known.text;
     }
 
-    /** Waits for requests that are under way, a while, and stops. */
+    /** Waits for requests that are under way, a while, and stops. The port is free then. */
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {
@@ -347,6 +349,11 @@ public final class HttpServer implements AutoCloseable {
         }
         threads.shutdown();
         try {
+            Thread acceptor = accepting;
+            if (acceptor != null) {
+                // The system keeps the port until nobody waits at it any more.
+                acceptor.join(TO_END.toMillis());
+            }
             boolean ended = threads.awaitTermination(TO_END.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 // They have had their time.
