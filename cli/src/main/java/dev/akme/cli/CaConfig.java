@@ -131,24 +131,16 @@ final class CaConfig {
     }
 
     private static Profile profile(String name, ConfigNode node) {
-        Profile plain = Profile.of(
+        Profile.Builder profile = Profile.builder(
                 name,
                 node.get("description").map(ConfigNode::text).orElse(name),
                 required(node, "lifetime").as(CaConfig::lifetime));
-        Profile profile = new Profile(
-                name,
-                plain.description(),
-                plain.lifetime(),
-                (int) (long) node.get("maxNames")
-                        .map(names -> names.number(1, 10_000))
-                        .orElse((long) plain.maxNames()),
-                node.get("identifierTypes").map(CaConfig::identifierTypes).orElse(plain.identifierTypes()),
-                plain.keyUsages(),
-                node.get("clientAuth").map(ConfigNode::isTrue).orElse(plain.clientAuth()),
-                plain.subjectKeyIdentifier(),
-                node.get("commonName").map(ConfigNode::isTrue).orElse(plain.commonName()));
+        node.get("maxNames").ifPresent(names -> profile.maxNames((int) names.number(1, 10_000)));
+        node.get("identifierTypes").ifPresent(types -> profile.identifierTypes(identifierTypes(types)));
+        node.get("clientAuth").ifPresent(allowed -> profile.clientAuth(allowed.isTrue()));
+        node.get("commonName").ifPresent(present -> profile.commonName(present.isTrue()));
         node.refuseUnknown();
-        return profile;
+        return profile.build();
     }
 
     private static Duration lifetime(String text) {

@@ -113,30 +113,22 @@ final class PebbleConfig {
                     .filter(seconds -> seconds > 0)
                     .map(Duration::ofSeconds)
                     .orElse(LIFETIME);
-            Profile plain = Profile.of(
-                    name, profile.get("description").map(ConfigNode::text).orElse(""), lifetime);
-            boolean commonName =
-                    profile.get("promoteCommonName").map(ConfigNode::isTrue).orElse(false);
-            plan.profiles.add(
-                    name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), withCommonName(plain, commonName));
+            Profile made = Profile.builder(
+                            name,
+                            profile.get("description").map(ConfigNode::text).orElse(""),
+                            lifetime)
+                    .commonName(profile.get("promoteCommonName")
+                            .map(ConfigNode::isTrue)
+                            .orElse(false))
+                    .build();
+            plan.profiles.add(name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), made);
             noteUnknown(plan, profile);
         });
         if (all.isEmpty()) {
-            plan.profiles.add(withCommonName(Profile.of(DEFAULT_PROFILE, "The default profile", LIFETIME), false));
+            plan.profiles.add(Profile.builder(DEFAULT_PROFILE, "The default profile", LIFETIME)
+                    .commonName(false)
+                    .build());
         }
-    }
-
-    private static Profile withCommonName(Profile profile, boolean commonName) {
-        return new Profile(
-                profile.name(),
-                profile.description(),
-                profile.lifetime(),
-                profile.maxNames(),
-                profile.identifierTypes(),
-                profile.keyUsages(),
-                profile.clientAuth(),
-                profile.subjectKeyIdentifier(),
-                commonName);
     }
 
     /** Pebble leaves the header out for nothing and for 0; here it is never less than a second. */

@@ -196,16 +196,10 @@ class NewOrderConformanceTest extends Conformance {
     void aProfileMustBeThere() {
         try (World other = World.start(
                 builder -> builder.profile(Profile.of("classic", "for names and addresses", Duration.ofDays(90)))
-                        .profile(new Profile(
-                                "names",
-                                "for names",
-                                Duration.ofDays(7),
-                                2,
-                                Set.of(IdentifierType.DNS),
-                                Set.of(Profile.KeyUsage.DIGITAL_SIGNATURE),
-                                false,
-                                false,
-                                false)))) {
+                        .profile(Profile.builder("names", "for names", Duration.ofDays(7))
+                                .maxNames(2)
+                                .identifierTypes(Set.of(IdentifierType.DNS))
+                                .build()))) {
             Client of = other.client();
             String names = "{" + Client.identifiers("a.example.org");
             of.send(other.url("newOrder"), names + ",\"profile\":\"x\"}").isRefused(400, "invalidProfile");

@@ -13,7 +13,6 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Identifier;
-import dev.akme.messages.IdentifierType;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.PublicKey;
@@ -50,8 +49,12 @@ class IssuerTest {
     }
 
     private static Profile profile(Set<Profile.KeyUsage> usages, boolean client, boolean ski, boolean commonName) {
-        return new Profile(
-                "p", "", Duration.ofDays(6), 100, Set.of(IdentifierType.DNS), usages, client, ski, commonName);
+        return Profile.builder("p", "", Duration.ofDays(6))
+                .keyUsages(usages)
+                .clientAuth(client)
+                .subjectKeyIdentifier(ski)
+                .commonName(commonName)
+                .build();
     }
 
     private static Extensions extensions(X509Certificate certificate) throws Exception {
