@@ -27,12 +27,15 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 
 /** What a certification request asks for: names in the subject and in the extensions that its attributes ask for. */
 record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
 
     /** The feature {@code status_request} (RFC 7633 §4.2.3). */
     static final int STATUS_REQUEST = 5;
+
+    private static final ASN1ObjectIdentifier TN_AUTH_LIST = X509ObjectIdentifiers.id_pe.branch("26");
 
     static RequestedContent of(CertificationRequestInfo info) {
         Optional<Extensions> extensions = extensions(info);
@@ -42,6 +45,7 @@ record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
             value(extensions.get(), Extension.subjectAlternativeName)
                     .ifPresent(names -> addAlternativeNames(names, alternatives));
             refuseCa(extensions.get());
+            refuseTelephoneNumbers(extensions.get());
             mustStaple = value(extensions.get(), CertificateShape.TLS_FEATURE)
                     .filter(RequestedContent::asksForStapling)
                     .isPresent();
@@ -89,6 +93,14 @@ record RequestedContent(Set<Identifier> identifiers, boolean mustStaple) {
             throw Refusals.badCsr(
                     "the request is for the certificate of a CA: ask neither for cA in basicConstraints nor"
                             + " for keyCertSign or cRLSign in keyUsage");
+        }
+    }
+
+    /** They are an identifier like the alternative names (RFC 9448 §3), so that they must not be passed over. */
+    private static void refuseTelephoneNumbers(Extensions extensions) {
+        if (extensions.getExtension(TN_AUTH_LIST) != null) {
+            throw Refusals.badCsr("the request asks for telephone numbers (TNAuthList): only dNSName and iPAddress are"
+                    + " accepted");
         }
     }
 

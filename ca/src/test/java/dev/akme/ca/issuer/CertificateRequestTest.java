@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -162,6 +163,16 @@ class CertificateRequestTest {
         refused(
                 Requests.ec().dns("example.org").extension(Extension.keyUsage, new KeyUsage(KeyUsage.cRLSign)),
                 "certificate of a CA");
+    }
+
+    @Test
+    void telephoneNumbersAreRefused() {
+        refused(
+                Requests.ec()
+                        .dns("example.org")
+                        .extension(
+                                new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.26"), new DERSequence(new DERIA5String("1"))),
+                "telephone numbers");
     }
 
     @Test
