@@ -3,15 +3,20 @@ package dev.akme.ca.issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -49,7 +54,28 @@ final class CertificateShape {
 
     /** Whole seconds, in the short form up to 2049 and in the long form from then on (RFC 5280 §4.1.2.5). */
     static Time time(Instant instant) {
-        return new Time(Date.from(instant));
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        boolean isShort = time.getYear() >= 1950 && time.getYear() < 2050;
+        int[] pairs = {
+            time.getYear() / 100,
+            time.getYear() % 100,
+            time.getMonthValue(),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond()
+        };
+        // By hand: the formats of the JDK would take a twentieth of the time that a CA needs to start in a new JVM.
+        StringBuilder digits = new StringBuilder();
+        for (int pair : pairs) {
+            digits.append((char) ('0' + pair / 10)).append((char) ('0' + pair % 10));
+        }
+        byte[] text = (digits.substring(isShort ? 2 : 0) + "Z").getBytes(StandardCharsets.US_ASCII);
+        byte[] der = new byte[text.length + 2];
+        der[0] = (byte) (isShort ? BERTags.UTC_TIME : BERTags.GENERALIZED_TIME);
+        der[1] = (byte) text.length;
+        System.arraycopy(text, 0, der, 2, text.length);
+        return Time.getInstance(isShort ? ASN1UTCTime.getInstance(der) : ASN1GeneralizedTime.getInstance(der));
     }
 
     /** Empty without a name. */

@@ -155,8 +155,8 @@ final class NewAuthority {
         return files;
     }
 
+    /** Of a root when it is not said how many CAs there may be below. */
     private X509Certificate certificate(Ca subject, Ca issuer, Instant end, OptionalInt certifiesBelow) {
-        boolean isRoot = subject.equals(issuer);
         X509v3CertificateBuilder certificate = new X509v3CertificateBuilder(
                 issuer.name,
                 CertificateShape.serial(random),
@@ -174,7 +174,7 @@ final class NewAuthority {
                             ? new BasicConstraints(certifiesBelow.getAsInt())
                             : new BasicConstraints(true));
             certificate.addExtension(Extension.subjectKeyIdentifier, false, subject.identifier);
-            if (!isRoot) {
+            if (certifiesBelow.isPresent()) {
                 certificate.addExtension(
                         Extension.authorityKeyIdentifier,
                         false,

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,8 @@ public final class ServerIdentity {
         try {
             // This name stands for the newest version and those below; of them the JVM offers 1.3 and 1.2.
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, trust == null ? null : trust.getTrustManagers(), null);
+            // A server asks nobody for a certificate: with none at all it does not read those that the JVM trusts.
+            context.init(keys, trust == null ? new TrustManager[0] : trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has TLS", e);
