@@ -140,7 +140,7 @@ final class CaConfig {
         node.get("clientAuth").ifPresent(allowed -> profile.clientAuth(allowed.isTrue()));
         node.get("commonName").ifPresent(present -> profile.commonName(present.isTrue()));
         node.refuseUnknown();
-        return profile.build();
+        return node.make(profile::build);
     }
 
     private static Duration lifetime(String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -184,8 +185,14 @@ final class ConfigNode {
 
     /** The text as something else; what is wrong with it is said with the place. */
     <T> T as(Function<String, T> reader) {
+        String text = text();
+        return make(() -> reader.apply(text));
+    }
+
+    /** What is made of this; what is wrong with it is said with the place. */
+    <T> T make(Supplier<T> maker) {
         try {
-            return reader.apply(text());
+            return maker.get();
         } catch (IllegalArgumentException | JoseException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -113,15 +113,14 @@ final class PebbleConfig {
                     .filter(seconds -> seconds > 0)
                     .map(Duration::ofSeconds)
                     .orElse(LIFETIME);
-            Profile made = Profile.builder(
+            Profile.Builder made = Profile.builder(
                             name,
                             profile.get("description").map(ConfigNode::text).orElse(""),
                             lifetime)
                     .commonName(profile.get("promoteCommonName")
                             .map(ConfigNode::isTrue)
-                            .orElse(false))
-                    .build();
-            plan.profiles.add(name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), made);
+                            .orElse(false));
+            plan.profiles.add(name.equals(DEFAULT_PROFILE) ? 0 : plan.profiles.size(), profile.make(made::build));
             noteUnknown(plan, profile);
         });
         if (all.isEmpty()) {

@@ -131,6 +131,8 @@ class CaConfigTest {
         wrong.put("profiles:\n  a:\n    lifetime: 90", ":3: profiles.a.lifetime: give a time");
         wrong.put("profiles:\n  a:\n    description: x", ":3: profiles.a: lifetime is missing");
         wrong.put("profiles:\n  a:\n    lifetime: 1d\n    colour: red", ":4: profiles.a.colour: there is no such");
+        wrong.put("profiles:\n  a: {lifetime: 1d, identifierTypes: []}", ":2: profiles.a: profile a: no identifier is");
+        wrong.put("profiles:\n  '': {lifetime: 1d}", ":2: profiles.: a profile needs a name");
         wrong.put("externalAccounts:\n  keys:\n    k: '?secret?'", ":3: externalAccounts.keys.k: ");
         wrong.put("validation:\n  timeout: 2h", ":2: validation.timeout: ");
         wrong.put("limits:\n  orders: many", ":2: limits.orders: give a number and a time");

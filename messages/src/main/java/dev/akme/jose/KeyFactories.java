@@ -86,7 +86,14 @@ final class KeyFactories {
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the provider cannot make a key of the kind " + kind, e);
+            // Up to JDK 21 a runtime that jlink put together has no curves unless it was told.
+            throw new IllegalStateException(
+                    provider == null
+                            ? "this Java cannot make a key of the kind " + kind
+                                    + ": add the module jdk.crypto.ec to it, or choose a provider"
+                            : "the provider " + provider.getName() + " cannot make a key of the kind " + kind
+                                    + ": choose another provider or kind of key",
+                    e);
         }
     }
 

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -110,5 +113,37 @@ class ProvidersTest {
         assertThatThrownBy(() -> MacKey.generate(JwsAlgorithm.HS256).withProvider(empty))
                 .isInstanceOf(JoseException.class)
                 .hasMessageContaining("the provider has no HMAC");
+    }
+
+    @Test
+    void whoeverCannotMakeAKeySaysSo() {
+        assertThatThrownBy(() -> SigningKey.generate(KeyType.P256, Security.getProvider("SunRsaSign"), null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("SunRsaSign", "P-256", "another provider");
+    }
+
+    /** What a runtime that jlink put together has when it was not told to have more. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_21)
+    void aJavaWithoutCurvesSaysWhatItLacks() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--limit-modules=java.base",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MakesKey.class.getName())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("add the module jdk.crypto.ec");
+    }
+
+    static final class MakesKey {
+
+        private MakesKey() {}
+
+        public static void main(String[] args) {
+            SigningKey.generate(KeyType.P256);
+        }
     }
 }
