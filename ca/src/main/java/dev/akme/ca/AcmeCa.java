@@ -83,7 +83,7 @@ public final class AcmeCa implements AutoCloseable {
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
-        Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
+        Challenges challenges = new Challenges(settings, urls, new FaultyValidator(validators, faults), work, counters);
         Issuance issuance = new Issuance(settings, urls, intermediates, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         this.renewalInfos = new RenewalInfos(settings);

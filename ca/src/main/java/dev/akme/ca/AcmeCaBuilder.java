@@ -479,7 +479,7 @@ public final class AcmeCaBuilder {
      * @throws IllegalArgumentException when it is no share
      */
     public AcmeCaBuilder reuse(double share) {
-        Faults.checkShare(share);
+        FaultPlan.checkShare(share);
         this.reuse = share;
         return this;
     }
