@@ -57,7 +57,7 @@ public final class AcmeCa implements AutoCloseable {
     private final DirectoryResource directory;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AcmeCa(
+    AcmeCa(
             Urls urls,
             Settings settings,
             Intermediates intermediates,
@@ -83,7 +83,7 @@ public final class AcmeCa implements AutoCloseable {
         this.revocations = new Revocations(settings, counters);
         Validators validators =
                 Validators.of(outside.validation(), outside.resolver(), outside.network(), settings.clock());
-        Challenges challenges = new Challenges(settings, urls, faults.over(validators), work, counters);
+        Challenges challenges = new Challenges(settings, urls, new FaultyValidator(validators, faults), work, counters);
         Issuance issuance = new Issuance(settings, urls, intermediates, validators, work, revocations, counters);
         Nonces nonces = new Nonces(settings.clock(), settings.random());
         this.renewalInfos = new RenewalInfos(settings);
@@ -180,44 +180,14 @@ public final class AcmeCa implements AutoCloseable {
                 .requestLog(Level.DEBUG);
     }
 
-    static AcmeCa start(
-            Servers.Place place,
-            Settings settings,
-            CaKeys keys,
-            Outside outside,
-            Watched watched,
-            @Nullable CaFolder folder)
-            throws IOException {
-        Servers servers = Servers.bind(place, settings);
-        boolean started = false;
+    /** Answers from now on. */
+    void open() {
         try {
-            Urls urls = new Urls(place.url().orElseGet(servers::url), place.paths());
-            if (urls.base().getHost() == null) {
-                throw new IllegalArgumentException(urls.base()
-                        + " has no host that a URL can have: set a url with a name without _, or with an address");
-            }
-            Urls open =
-                    place.plainUrl().map(url -> new Urls(url, place.paths())).orElse(urls);
-            Intermediates intermediates = new Intermediates(
-                    settings,
-                    open,
-                    issuer ->
-                            place.ocspResponder().map(issuer::withOcspResponder).orElse(issuer),
-                    keys);
-            AcmeCa ca = new AcmeCa(urls, settings, intermediates, outside, watched, servers, folder);
-            try {
-                ca.listen();
-                ca.warnOfMissingKeys();
-            } catch (RuntimeException e) {
-                ca.work.close();
-                throw e;
-            }
-            started = true;
-            return ca;
-        } finally {
-            if (!started) {
-                servers.close();
-            }
+            listen();
+            warnOfMissingKeys();
+        } catch (RuntimeException e) {
+            work.close();
+            throw e;
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.akme.ca;
 
-import dev.akme.ca.issuer.Authority;
-import dev.akme.ca.issuer.CryptoProviders;
 import dev.akme.ca.store.CaStore;
-import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.sqlite.SqliteStore;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.DnsResolvers;
@@ -11,7 +8,6 @@ import dev.akme.ca.validation.Network;
 import dev.akme.ca.validation.ValidationSettings;
 import dev.akme.jose.KeyType;
 import dev.akme.messages.ChallengeType;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -27,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,48 +41,82 @@ public final class AcmeCaBuilder {
 
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 
-    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private boolean https = true;
-    private @Nullable SSLContext tls;
-    private @Nullable InetSocketAddress management;
-    private boolean managementShowsKeys;
-    private @Nullable URI url;
-    private @Nullable URI plainUrl;
-    private Paths paths = Paths.OWN;
-    private boolean mounted;
-    private @Nullable Path folder;
-    private @Nullable Path keys;
-    private @Nullable IssuingKey issuingKey;
-    private final List<IssuingKey> retiredKeys = new ArrayList<>();
-    private KeyType keyType = KeyType.P256;
-    private @Nullable CaStore store;
-    private Clock clock = Clock.systemUTC();
-    private SecureRandom random = new SecureRandom();
-    private @Nullable DnsResolver resolver;
-    private Network network = Network.direct();
-    private ValidationSettings validation = ValidationSettings.defaults();
-    private final Map<String, Profile> profiles = new LinkedHashMap<>();
-    private Set<ChallengeType> challengeTypes = new LinkedHashSet<>(List.of(
+    // For Startup.
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    boolean https = true;
+
+    @Nullable
+    SSLContext tls;
+
+    @Nullable
+    InetSocketAddress management;
+
+    boolean managementShowsKeys;
+
+    @Nullable
+    URI url;
+
+    @Nullable
+    URI plainUrl;
+
+    Paths paths = Paths.OWN;
+    boolean mounted;
+
+    @Nullable
+    Path folder;
+
+    @Nullable
+    Path keys;
+
+    @Nullable
+    IssuingKey issuingKey;
+
+    final List<IssuingKey> retiredKeys = new ArrayList<>();
+    KeyType keyType = KeyType.P256;
+
+    @Nullable
+    CaStore store;
+
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+
+    @Nullable
+    DnsResolver resolver;
+
+    Network network = Network.direct();
+    ValidationSettings validation = ValidationSettings.defaults();
+    final Map<String, Profile> profiles = new LinkedHashMap<>();
+    Set<ChallengeType> challengeTypes = new LinkedHashSet<>(List.of(
             ChallengeType.HTTP_01, ChallengeType.DNS_01, ChallengeType.TLS_ALPN_01, ChallengeType.DNS_ACCOUNT_01));
-    private IdentifierPolicy identifiers = IdentifierPolicy.builder().build();
-    private Limits limits = Limits.defaults();
-    private @Nullable URI termsOfService;
-    private @Nullable URI website;
-    private boolean externalAccountRequired;
-    private boolean mustStaple;
-    private boolean strict;
-    private double reuse = 1;
-    private int alternateRoots = 1;
-    private int chainLength = 1;
-    private @Nullable URI ocspResponder;
-    private Duration authorizationPause = Duration.ofSeconds(1);
-    private Duration orderPause = Duration.ofSeconds(1);
-    private int ordersPage = 50;
-    private Duration answerWithin = Duration.ofMillis(500);
-    private Level requestLog = Level.INFO;
-    private final List<Consumer<Faults>> faults = new ArrayList<>();
-    private Faults.Pause pause = AcmeCaBuilder::pause;
-    private @Nullable CaObserver observer;
+    IdentifierPolicy identifiers = IdentifierPolicy.builder().build();
+    Limits limits = Limits.defaults();
+
+    @Nullable
+    URI termsOfService;
+
+    @Nullable
+    URI website;
+
+    boolean externalAccountRequired;
+    boolean mustStaple;
+    boolean strict;
+    double reuse = 1;
+    int alternateRoots = 1;
+    int chainLength = 1;
+
+    @Nullable
+    URI ocspResponder;
+
+    Duration authorizationPause = Duration.ofSeconds(1);
+    Duration orderPause = Duration.ofSeconds(1);
+    int ordersPage = 50;
+    Duration answerWithin = Duration.ofMillis(500);
+    Level requestLog = Level.INFO;
+    final List<Consumer<Faults>> faults = new ArrayList<>();
+    Faults.Pause pause = AcmeCaBuilder::pause;
+
+    @Nullable
+    CaObserver observer;
 
     AcmeCaBuilder() {}
 
@@ -479,7 +508,7 @@ public final class AcmeCaBuilder {
      * @throws IllegalArgumentException when it is no share
      */
     public AcmeCaBuilder reuse(double share) {
-        Faults.checkShare(share);
+        FaultPlan.checkShare(share);
         this.reuse = share;
         return this;
     }
@@ -606,85 +635,6 @@ public final class AcmeCaBuilder {
      * @throws IllegalArgumentException when settings contradict each other
      */
     public AcmeCa start() {
-        if (challengeTypes.contains(ChallengeType.DNS_PERSIST_01)
-                && validation.caaIdentities().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "dns-persist-01 needs a name of the CA: set caaIdentities of the validation settings");
-        }
-        if (folder != null && store != null) {
-            throw new IllegalArgumentException("a CA with a folder has its store there: set one of the two");
-        }
-        CryptoProviders.prepare();
-        CaFolder own = folder == null ? null : CaFolder.open(folder);
-        boolean started = false;
-        try {
-            AcmeCa ca = start(own);
-            started = true;
-            return ca;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the CA cannot start: " + e.getMessage(), e);
-        } finally {
-            if (!started && own != null) {
-                own.close();
-            }
-        }
-    }
-
-    private AcmeCa start(@Nullable CaFolder own) throws IOException {
-        Path path = keys != null || own == null ? keys : own.keys();
-        CaStore kept = store != null ? store : own == null ? new MemoryStore() : own.store();
-        return AcmeCa.start(
-                new Servers.Place(
-                        mounted ? null : address,
-                        https,
-                        Optional.ofNullable(tls),
-                        Optional.ofNullable(url),
-                        Optional.ofNullable(plainUrl),
-                        paths,
-                        Optional.ofNullable(ocspResponder),
-                        management,
-                        managementShowsKeys),
-                settings(kept),
-                caKeys(path),
-                new AcmeCa.Outside(validation, resolver == null ? DnsResolvers.system() : resolver, network),
-                new AcmeCa.Watched(requestLog, observer),
-                own);
-    }
-
-    private CaKeys caKeys(@Nullable Path folderOfKeys) {
-        Authority.Builder maker =
-                Authority.builder().clock(clock).random(random).keyType(keyType).chains(alternateRoots, chainLength);
-        return new CaKeys(maker, folderOfKeys, clock, random, retiredKeys, issuingKey);
-    }
-
-    private Faults preparedFaults() {
-        Faults prepared = new Faults(clock, random, pause);
-        faults.forEach(change -> change.accept(prepared));
-        return prepared;
-    }
-
-    private Settings settings(CaStore kept) {
-        Collection<Profile> all = profiles.isEmpty()
-                ? List.of(Profile.of("default", "Certificates for servers, valid for 90 days", Duration.ofDays(90)))
-                : profiles.values();
-        return new Settings(
-                clock,
-                random,
-                kept,
-                strict,
-                reuse,
-                answerWithin,
-                new Settings.Policy(all, identifiers),
-                challengeTypes,
-                limits,
-                validation.caaIdentities(),
-                Optional.ofNullable(termsOfService),
-                Optional.ofNullable(website),
-                externalAccountRequired,
-                mustStaple,
-                authorizationPause,
-                orderPause,
-                ordersPage,
-                preparedFaults());
+        return new Startup(this).run();
     }
 }

@@ -74,10 +74,13 @@ final class FaultPlan {
         private final Map<String, AtomicInteger> ofResource = new ConcurrentHashMap<>();
 
         void add(int count) {
+            checkCount(count);
             any.addAndGet(count);
         }
 
         void add(String resource, int count) {
+            checkResource(resource);
+            checkCount(count);
             ofResource.computeIfAbsent(resource, absent -> new AtomicInteger()).addAndGet(count);
         }
 
@@ -91,11 +94,11 @@ final class FaultPlan {
     private final SecureRandom random;
     private final ReentrantLock lock = new ReentrantLock();
 
-    volatile double refusedNonces;
-    final AtomicInteger nextNonces = new AtomicInteger();
+    private volatile double refusedNonces;
+    private final AtomicInteger nextNonces = new AtomicInteger();
     volatile Delay validationDelay = Delay.NONE;
     volatile Delay issuanceDelay = Delay.NONE;
-    volatile double failingValidations;
+    private volatile double failingValidations;
     final Map<Identifier, Problem> failures = new ConcurrentHashMap<>();
     volatile boolean acceptsValidations;
     volatile Instant rateLimitedUntil = Instant.MIN;
@@ -126,12 +129,31 @@ final class FaultPlan {
 
     // ---- set
 
-    Queue<Injected> nextOf(String resource) {
-        return nextOf.computeIfAbsent(resource, absent -> new ConcurrentLinkedQueue<>());
+    void refuseNonces(double share) {
+        checkShare(share);
+        refusedNonces = share;
+    }
+
+    void refuseNextNonces(int count) {
+        checkCount(count);
+        nextNonces.addAndGet(count);
+    }
+
+    void failValidations(double share) {
+        checkShare(share);
+        failingValidations = share;
+    }
+
+    void addNext(String resource, Injected injected) {
+        checkResource(resource);
+        nextOf.computeIfAbsent(resource, absent -> new ConcurrentLinkedQueue<>())
+                .add(injected);
     }
 
     /** Called by one thread at a time. */
     void setShare(String resource, double share, Injected injected) {
+        checkResource(resource);
+        checkShare(share);
         Map<Injected, Double> changed = new LinkedHashMap<>(shares.getOrDefault(resource, Map.of()));
         changed.keySet().removeIf(other -> other.problem().equals(injected.problem()));
         if (share > 0) {
@@ -166,6 +188,25 @@ final class FaultPlan {
             return holdsOrders;
         } finally {
             lock.unlock();
+        }
+    }
+
+    static void checkShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share is between 0 and 1, not " + share);
+        }
+    }
+
+    private static void checkCount(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a number of requests is 0 or more, not " + count);
+        }
+    }
+
+    private static void checkResource(String resource) {
+        if (!Endpoint.labels().contains(resource)) {
+            throw new IllegalArgumentException(
+                    "there is no resource " + resource + ": use one of " + String.join(", ", Endpoint.labels()));
         }
     }
 

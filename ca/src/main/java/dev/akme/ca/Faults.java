@@ -2,7 +2,6 @@ package dev.akme.ca;
 
 import dev.akme.ca.FaultPlan.Delay;
 import dev.akme.ca.FaultPlan.Injected;
-import dev.akme.ca.validation.Validator;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import java.security.SecureRandom;
@@ -10,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -63,8 +61,7 @@ public final class Faults {
      * @throws IllegalArgumentException when it is no share
      */
     public Faults refuseNonces(double share) {
-        checkShare(share);
-        return change(plan -> plan.refusedNonces = share);
+        return change(plan -> plan.refuseNonces(share));
     }
 
     /**
@@ -75,8 +72,7 @@ public final class Faults {
      * @throws IllegalArgumentException when it is negative
      */
     public Faults refuseNextNonces(int count) {
-        checkCount(count);
-        return change(plan -> plan.nextNonces.addAndGet(count));
+        return change(plan -> plan.refuseNextNonces(count));
     }
 
     // ---- validation
@@ -102,8 +98,7 @@ public final class Faults {
      * @throws IllegalArgumentException when it is no share
      */
     public Faults failValidations(double share) {
-        checkShare(share);
-        return change(plan -> plan.failingValidations = share);
+        return change(plan -> plan.failValidations(share));
     }
 
     /**
@@ -229,8 +224,7 @@ public final class Faults {
     }
 
     private Faults answerNext(String resource, Injected injected) {
-        checkResource(resource);
-        return change(plan -> plan.nextOf(resource).add(injected));
+        return change(plan -> plan.addNext(resource, injected));
     }
 
     /**
@@ -262,8 +256,6 @@ public final class Faults {
     }
 
     private Faults answer(String resource, double share, Injected injected) {
-        checkResource(resource);
-        checkShare(share);
         return change(plan -> plan.setShare(resource, share, injected));
     }
 
@@ -276,7 +268,6 @@ public final class Faults {
      * @throws IllegalArgumentException when it is negative
      */
     public Faults dropNext(int count) {
-        checkCount(count);
         return change(plan -> plan.drops.add(count));
     }
 
@@ -289,8 +280,6 @@ public final class Faults {
      * @throws IllegalArgumentException when there is no such resource, or the count is negative
      */
     public Faults dropNext(String resource, int count) {
-        checkResource(resource);
-        checkCount(count);
         return change(plan -> plan.drops.add(resource, count));
     }
 
@@ -302,7 +291,6 @@ public final class Faults {
      * @throws IllegalArgumentException when it is negative
      */
     public Faults dropNextAnswers(int count) {
-        checkCount(count);
         return change(plan -> plan.lostAnswers.add(count));
     }
 
@@ -315,8 +303,6 @@ public final class Faults {
      * @throws IllegalArgumentException when there is no such resource, or the count is negative
      */
     public Faults dropNextAnswers(String resource, int count) {
-        checkResource(resource);
-        checkCount(count);
         return change(plan -> plan.lostAnswers.add(resource, count));
     }
 
@@ -386,25 +372,6 @@ public final class Faults {
         return this;
     }
 
-    static void checkShare(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share is between 0 and 1, not " + share);
-        }
-    }
-
-    private static void checkCount(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("a number of requests is 0 or more, not " + count);
-        }
-    }
-
-    private static void checkResource(String resource) {
-        if (!Endpoint.labels().contains(resource)) {
-            throw new IllegalArgumentException(
-                    "there is no resource " + resource + ": use one of " + String.join(", ", Endpoint.labels()));
-        }
-    }
-
     // ---- asked
 
     /** What is to go wrong now; null when nothing is. */
@@ -435,22 +402,6 @@ public final class Faults {
         return now != null && now.acceptsValidations;
     }
 
-    /** A validator that fails or waits when it is to. */
-    Validator over(Validator validator) {
-        return request -> {
-            FaultPlan now = plan;
-            if (now == null) {
-                return validator.validate(request);
-            }
-            pause(now.validationDelay);
-            Optional<Problem> failure = now.failure(request.identifier());
-            if (failure.isPresent()) {
-                return failure;
-            }
-            return now.acceptsValidations ? Optional.empty() : validator.validate(request);
-        };
-    }
-
     void beforeIssuance() throws InterruptedException {
         FaultPlan now = plan;
         if (now != null) {
@@ -464,7 +415,7 @@ public final class Faults {
         return now != null && now.holds(issuance);
     }
 
-    private void pause(Delay delay) throws InterruptedException {
+    void pause(Delay delay) throws InterruptedException {
         Duration duration = delay.draw(random);
         if (!duration.isZero()) {
             pause.pause(duration);

@@ -1,5 +1,6 @@
 package dev.akme.ca;
 
+import dev.akme.client.AcmeClient;
 import dev.akme.client.AcmeNetworkException;
 import dev.akme.client.AcmeProtocolException;
 import dev.akme.client.Transport;
@@ -11,6 +12,11 @@ import java.util.stream.Collectors;
 
 /** Hands a client's requests to a CA without any network. */
 record Mounted(AcmeCa ca) implements Transport {
+
+    /** A client whose transport is a method call. */
+    static AcmeClient client(AcmeCa ca) {
+        return AcmeClient.builder(ca.directoryUrl()).transport(new Mounted(ca)).build();
+    }
 
     @Override
     public TransportResponse send(TransportRequest request) {

@@ -1,101 +1,39 @@
 package dev.akme.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.akme.ca.issuer.Authority;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.ObtainedCertificate;
-import dev.akme.client.solver.Http01Server;
 import dev.akme.jose.SigningKey;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Revocation;
 import dev.akme.messages.RevocationReason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A CA whose intermediate changes while it runs. */
-@Timeout(120)
-class RotationTest {
+class RotationTest extends Rotating {
 
     private static final int CUSTOMERS = 4;
-
-    private final Http01Server solver = Loopback.solver();
-    private Relying relying = new Relying(Clock.systemUTC());
-    private int names;
-
-    @TempDir
-    private Path folder;
-
-    @TempDir
-    private Path outside;
-
-    @AfterEach
-    void close() {
-        solver.close();
-    }
-
-    private AcmeCaBuilder builder() {
-        return Loopback.ca(solver).plainHttp();
-    }
-
-    private AcmeCaBuilder kept() {
-        return builder().folder(folder);
-    }
-
-    private ObtainedCertificate obtain(AcmeAccount account) throws Exception {
-        return account.obtain(ObtainRequest.of("n" + names++ + ".example.org"), solver);
-    }
-
-    private static List<X509Certificate> chain(ObtainedCertificate obtained) {
-        return obtained.chain().certificates();
-    }
-
-    private static X509Certificate issuing(AcmeCa ca) {
-        return ca.intermediates().get(0).certificate().orElseThrow();
-    }
-
-    private static URI url(ObtainedCertificate obtained) {
-        return obtained.order().body().certificate().orElseThrow();
-    }
-
-    private static void revoke(AcmeAccount account, ObtainedCertificate obtained) throws Exception {
-        account.revoke(Revocation.builder()
-                .certificate(obtained.chain().leaf().getEncoded())
-                .reason(RevocationReason.SUPERSEDED)
-                .build());
-    }
 
     // ---- while it is used
 
@@ -170,30 +108,24 @@ class RotationTest {
 
     // ---- what was issued before
 
-    /** What each intermediate issued: one certificate that is good, one that was revoked. */
-    private record Pair(ObtainedCertificate good, ObtainedCertificate revoked) {}
-
-    private Pair pair(AcmeAccount account) throws Exception {
-        return new Pair(obtain(account), obtain(account));
-    }
-
     private void check(AcmeCa ca, AcmeAccount account, List<Pair> pairs) throws Exception {
         for (Pair pair : pairs) {
-            assertThat(relying.takes(chain(pair.good), ca.roots().get(0))).isTrue();
-            assertThat(relying.takes(chain(pair.revoked), ca.roots().get(0))).isFalse();
-            X509CRL list = Relying.list(pair.good.chain().leaf());
-            list.verify(chain(pair.good).get(1).getPublicKey());
+            assertThat(relying.takes(chain(pair.good()), ca.roots().get(0))).isTrue();
+            assertThat(relying.takes(chain(pair.revoked()), ca.roots().get(0))).isFalse();
+            X509CRL list = Relying.list(pair.good().chain().leaf());
+            list.verify(chain(pair.good()).get(1).getPublicKey());
             assertThat(list.getRevokedCertificates()).hasSize(1);
-            assertThat(Relying.issuer(pair.good.chain().leaf()))
-                    .isEqualTo(chain(pair.good).get(1));
-            assertThat(account.certificate(url(pair.good)).body()).isEqualTo(pair.good.chain());
-            URI alternate = URI.create(url(pair.good) + "/1");
+            assertThat(Relying.issuer(pair.good().chain().leaf()))
+                    .isEqualTo(chain(pair.good()).get(1));
+            assertThat(account.certificate(url(pair.good())).body())
+                    .isEqualTo(pair.good().chain());
+            URI alternate = URI.create(url(pair.good()) + "/1");
             relying.trusts(
                     account.certificate(alternate).body().certificates(),
                     ca.roots().get(1));
             assertThat(account.client()
                             .renewalInfo(
-                                    CertificateIdentifier.of(pair.good.chain().leaf()))
+                                    CertificateIdentifier.of(pair.good().chain().leaf()))
                             .body()
                             .suggestedWindow()
                             .start())
@@ -218,12 +150,12 @@ class RotationTest {
                 pairs.add(pair(mine));
             }
             for (Pair pair : pairs) {
-                revoke(mine, pair.revoked);
+                revoke(mine, pair.revoked());
             }
             check(ca, mine, pairs);
             assertThat(pairs.stream()
                             .map(pair ->
-                                    Relying.listUrl(pair.good.chain().leaf()).getPath()))
+                                    Relying.listUrl(pair.good().chain().leaf()).getPath()))
                     .doesNotHaveDuplicates()
                     .startsWith("/crl");
         }
@@ -241,11 +173,11 @@ class RotationTest {
             Pair first = pairs.get(0);
             Loopback.client(ca)
                     .revoke(
-                            first.good.key().orElseThrow(),
+                            first.good().key().orElseThrow(),
                             Revocation.builder()
-                                    .certificate(first.good.chain().leaf().getEncoded())
+                                    .certificate(first.good().chain().leaf().getEncoded())
                                     .build());
-            assertThat(relying.takes(chain(first.good), ca.roots().get(0))).isFalse();
+            assertThat(relying.takes(chain(first.good()), ca.roots().get(0))).isFalse();
             assertThat(chain(obtain(mine)).get(1)).isEqualTo(issuing(ca));
         }
     }
@@ -258,14 +190,14 @@ class RotationTest {
             Pair old = pair(Loopback.account(ca));
             X509Certificate root = ca.roots().get(0);
             ca.rotateIntermediate();
-            X509CRL first = Relying.list(old.good.chain().leaf());
+            X509CRL first = Relying.list(old.good().chain().leaf());
             for (int day = 0; day < 30; day++) {
                 clock.advance(Duration.ofDays(1));
-                assertThat(relying.takes(chain(old.good), root)).isTrue();
+                assertThat(relying.takes(chain(old.good()), root)).isTrue();
             }
-            assertThat(Relying.list(old.good.chain().leaf()).getThisUpdate()).isAfter(first.getNextUpdate());
-            ca.revoke(old.revoked.chain().leaf(), RevocationReason.UNSPECIFIED);
-            assertThat(relying.takes(chain(old.revoked), root)).isFalse();
+            assertThat(Relying.list(old.good().chain().leaf()).getThisUpdate()).isAfter(first.getNextUpdate());
+            ca.revoke(old.revoked().chain().leaf(), RevocationReason.UNSPECIFIED);
+            assertThat(relying.takes(chain(old.revoked()), root)).isFalse();
         }
     }
 
@@ -326,206 +258,5 @@ class RotationTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    // ---- in a folder
-
-    @Test
-    void anIntermediateThatWasNotFinishedIsNoneAndOneThatWasIsTaken() throws Exception {
-        X509Certificate first;
-        Path later = folder.resolve("keys").resolve("intermediates");
-        try (AcmeCa ca = kept().start()) {
-            first = issuing(ca);
-        }
-        // Cut off before the folder got its number, and again.
-        for (String cut : List.of("intermediate.pem", "intermediate-key.pem")) {
-            Files.createDirectories(later.resolve("new"));
-            Files.writeString(later.resolve("new").resolve(cut), "-----BEGIN");
-            try (AcmeCa ca = kept().start()) {
-                assertThat(issuing(ca)).isEqualTo(first);
-            }
-        }
-        // Cut off between the folder and the database.
-        X509Certificate second = CaFolder.rotateIntermediate(folder);
-        try (AcmeCa ca = kept().start()) {
-            assertThat(issuing(ca)).isEqualTo(second);
-            assertThat(ca.intermediates()).hasSize(2);
-            assertThat(Relying.listUrl(obtain(Loopback.account(ca)).chain().leaf())
-                            .getPath())
-                    .isEqualTo("/crl/" + ca.intermediates().get(0).keyIdentifier());
-        }
-        assertThat(later.resolve("new")).doesNotExist();
-    }
-
-    @Test
-    void anotherProcessMayMakeItWhileTheCaRuns() throws Exception {
-        try (AcmeCa ca = kept().start()) {
-            X509Certificate first = issuing(ca);
-            assertThat(ca.reloadKeys()).isFalse();
-            X509Certificate next = CaFolder.rotateIntermediate(folder);
-            assertThat(issuing(ca)).isEqualTo(first);
-            assertThat(ca.reloadKeys()).isTrue();
-            assertThat(issuing(ca)).isEqualTo(next);
-            assertThat(chain(obtain(Loopback.account(ca))).get(1)).isEqualTo(next);
-        }
-    }
-
-    @Test
-    void keysOfRootsAreNeededForItAlone() throws Exception {
-        try (AcmeCa ca = kept().start()) {
-            Path keys = folder.resolve("keys");
-            for (String file : List.of("root-key.pem", "alternate-root-key.pem")) {
-                Files.move(keys.resolve(file), outside.resolve(file));
-            }
-            X509Certificate first = issuing(ca);
-            assertThatThrownBy(ca::rotateIntermediate)
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("root-key.pem cannot be read in " + keys);
-            assertThat(issuing(ca)).isEqualTo(first);
-            X509Certificate next = CaFolder.rotateIntermediate(folder, outside);
-            assertThat(ca.reloadKeys()).isTrue();
-            assertThat(issuing(ca)).isEqualTo(next);
-            Files.copy(outside.resolve("root-key.pem"), keys.resolve("alternate-root-key.pem"));
-            Files.copy(outside.resolve("root-key.pem"), keys.resolve("root-key.pem"));
-            assertThatThrownBy(ca::rotateIntermediate)
-                    .hasMessageContaining("alternate-root-key.pem: the private key does not belong");
-        }
-        assertThatThrownBy(() -> CaFolder.rotateIntermediate(outside))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("there is no authority in");
-    }
-
-    @Test
-    void oneThatHasExpiredCanBeReplacedAndKeepsNobodyFromStarting() throws Exception {
-        kept().clock(new MovableClock(Instant.now().minus(Duration.ofDays(11 * 365))))
-                .start()
-                .close();
-        assertThatThrownBy(() -> kept().start()).hasMessageContaining("intermediate.pem has expired");
-        X509Certificate next = CaFolder.rotateIntermediate(folder);
-        try (AcmeCa ca = kept().start()) {
-            assertThat(ca.intermediates()).hasSize(1);
-            assertThat(issuing(ca)).isEqualTo(next);
-            assertThat(next.getNotAfter()).isEqualTo(ca.roots().get(0).getNotAfter());
-        }
-    }
-
-    @Test
-    void aCopyHasAllIntermediates() throws Exception {
-        Path copy = outside.resolve("copy");
-        try (AcmeCa ca = kept().start()) {
-            ObtainedCertificate old = obtain(Loopback.account(ca));
-            ca.rotateIntermediate();
-            Files.createDirectory(
-                    folder.resolve("keys").resolve("intermediates").resolve("new"));
-            CaFolder.backup(folder, copy);
-            try (AcmeCa second =
-                    builder().folder(copy).url(ca.directoryUrl().resolve("/")).start()) {
-                assertThat(second.intermediates())
-                        .extracting(Intermediate::certificate)
-                        .containsExactlyElementsOf(ca.intermediates().stream()
-                                .map(Intermediate::certificate)
-                                .toList());
-                assertThat(second.revoke(old.chain().leaf(), RevocationReason.SUPERSEDED))
-                        .isTrue();
-            }
-        }
-    }
-
-    @Test
-    void aFolderFromBeforeThereWasARotationOpensUnchanged() throws Exception {
-        Pair old;
-        int port;
-        try (AcmeCa ca = kept().start()) {
-            port = ca.directoryUrl().getPort();
-            old = pair(Loopback.account(ca));
-        }
-        asBefore();
-        try (AcmeCa ca = kept().listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .start()) {
-            assertThat(Relying.listUrl(old.good.chain().leaf()).getPath()).isEqualTo("/crl");
-            ca.rotateIntermediate();
-            ca.revoke(old.revoked.chain().leaf(), RevocationReason.SUPERSEDED);
-            assertThat(relying.takes(chain(old.good), ca.roots().get(0))).isTrue();
-            assertThat(relying.takes(chain(old.revoked), ca.roots().get(0))).isFalse();
-            assertThat(ca.intermediates().get(1).lastExpiry())
-                    .contains(old.revoked.chain().leaf().getNotAfter().toInstant());
-        }
-    }
-
-    /** Takes from the database what it has more than the first form. */
-    private void asBefore() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ca.db"));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DROP INDEX certificates_of_issuer; DROP INDEX certificates_revoked;"
-                    + " ALTER TABLE certificates DROP COLUMN issuer_id; DROP TABLE intermediates;"
-                    + " ALTER TABLE revocation_list DROP COLUMN changes;"
-                    + " CREATE INDEX certificates_revoked ON certificates (place) WHERE revoked_at IS NOT NULL;"
-                    + " PRAGMA user_version = 1");
-        }
-    }
-
-    // ---- brought along
-
-    private IssuingKey brought(Authority authority) throws IOException {
-        return IssuingKey.of(
-                authority.intermediateKey().orElseThrow(),
-                List.of(authority.intermediate(), authority.roots().get(0)));
-    }
-
-    @Test
-    void aKeyThatWasBroughtAlongCanFollowAnother() throws Exception {
-        IssuingKey first = brought(Authority.builder().create());
-        IssuingKey second = brought(Authority.builder().create());
-        ObtainedCertificate old;
-        int port;
-        try (AcmeCa ca = kept().issuingKey(first).start()) {
-            port = ca.directoryUrl().getPort();
-            old = obtain(Loopback.account(ca));
-            X509Certificate root = ca.roots().get(0);
-            assertThat(ca.rotateIntermediate(first)).isFalse();
-            assertThatThrownBy(ca::rotateIntermediate).isInstanceOf(IllegalStateException.class);
-            assertThat(ca.rotateIntermediate(second)).isTrue();
-            assertThat(ca.roots()).hasSize(2);
-            assertThat(relying.takes(chain(old), root)).isTrue();
-            assertThat(relying.takes(
-                            chain(obtain(Loopback.account(ca))), ca.roots().get(0)))
-                    .isTrue();
-        }
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (AcmeCa ca = kept().listen(address).issuingKey(second).start()) {
-            Intermediate missed = ca.intermediates().get(1);
-            assertThat(missed.role()).isEqualTo(Intermediate.Role.MISSING);
-            assertThat(missed.isMissed(Instant.now())).isTrue();
-            assertThat(missed.certificate()).contains(chain(old).get(1));
-            assertThat(missed.lastExpiry())
-                    .contains(old.chain().leaf().getNotAfter().toInstant());
-            assertThat(ca.handle(CaRequest.of("GET", "/crl", Map.of(), new byte[0], ""))
-                            .status())
-                    .isEqualTo(404);
-            ca.retiredKeys(List.of(first));
-            assertThat(ca.intermediates().get(1).role()).isEqualTo(Intermediate.Role.RETIRED);
-            assertThat(relying.takes(chain(old), ca.roots().get(1))).isTrue();
-        }
-        try (AcmeCa ca =
-                kept().listen(address).retiredKey(first).issuingKey(second).start()) {
-            ca.revoke(old.chain().leaf(), RevocationReason.SUPERSEDED);
-            assertThat(relying.takes(chain(old), ca.roots().get(1))).isFalse();
-        }
-    }
-
-    @Test
-    void keysOfTheFolderAreRetiredByOneThatIsBroughtAlong() throws Exception {
-        ObtainedCertificate old;
-        int port;
-        try (AcmeCa ca = kept().start()) {
-            port = ca.directoryUrl().getPort();
-            old = obtain(Loopback.account(ca));
-        }
-        try (AcmeCa ca = kept().listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .issuingKey(brought(Authority.builder().create()))
-                .start()) {
-            assertThat(ca.intermediates()).extracting(Intermediate::isKept).containsExactly(false, true);
-            assertThat(relying.takes(chain(old), ca.roots().get(1))).isTrue();
-        }
     }
 }

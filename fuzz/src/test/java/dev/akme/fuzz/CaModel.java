@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a CA is to have in mind, in the plainest way: the statuses follow from it as RFC 8555 §7.1.6 has them. */
 final class CaModel {
@@ -112,6 +113,10 @@ final class CaModel {
 
     Optional<Account> accountOf(SigningKey key) {
         return accounts.stream().filter(account -> account.key == key).findFirst();
+    }
+
+    Stream<Certificate> ofKey(SigningKey key) {
+        return certificates.stream().filter(certificate -> certificate.key == key);
     }
 
     /** Whether it may be forgotten by now. */

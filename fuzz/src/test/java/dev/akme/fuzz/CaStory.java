@@ -73,6 +73,7 @@ final class CaStory implements AutoCloseable {
     private final MutableClock clock = MutableClock.at(FuzzedCa.START);
     private final FuzzedCa.Dns dns = new FuzzedCa.Dns();
     private final CaModel model = new CaModel();
+    private final CaRules rules = new CaRules(model);
     private final CaCheck check;
     private FuzzedCa ca;
 
@@ -160,10 +161,8 @@ final class CaStory implements AutoCloseable {
                 ? NewAccount.findExisting()
                 : NewAccount.builder().contact(contacts).build();
         Optional<Account> known = model.accountOf(key);
-        String expected = known.isPresent()
-                ? (known.get().deactivated ? "403 unauthorized" : "200")
-                : kind == 3 ? "400 accountDoesNotExist" : model.blocked.contains(key) ? "400 badPublicKey" : "201";
-        Answer answer = post(expected, key, "", ca.url(ResourceType.NEW_ACCOUNT), request.toJsonBytes());
+        Answer answer = post(
+                rules.newAccount(key, kind == 3), key, "", ca.url(ResourceType.NEW_ACCOUNT), request.toJsonBytes());
         if (answer.status() == 201) {
             model.accounts.add(new Account(answer.header("Location"), key, contacts));
         } else if (answer.status() == 200) {
@@ -178,8 +177,12 @@ final class CaStory implements AutoCloseable {
                 : AccountUpdate.builder()
                         .contact(kind == 1 ? List.of() : List.of("mailto:a" + kind + "@example.org"))
                         .build();
-        Answer answer =
-                post(ifActive(account, "200"), account.key, account.url, URI.create(account.url), update.toJsonBytes());
+        Answer answer = post(
+                CaRules.ifActive(account, "200"),
+                account.key,
+                account.url,
+                URI.create(account.url),
+                update.toJsonBytes());
         if (answer.status() == 200 && kind == 0) {
             account.deactivated = true;
         } else if (answer.status() == 200) {
@@ -193,12 +196,9 @@ final class CaStory implements AutoCloseable {
             return;
         }
         URI url = ca.url(ResourceType.KEY_CHANGE);
-        String expected = model.blocked.contains(key)
-                ? "400 badPublicKey"
-                : model.accountOf(key).isPresent() ? "409 malformed" : "200";
         byte[] inner = KeyChange.create(URI.create(account.url), account.key.publicKey(), key, url)
                 .toJsonBytes();
-        if (post(ifActive(account, expected), account.key, account.url, url, inner)
+        if (post(rules.keyChange(account, key), account.key, account.url, url, inner)
                         .status()
                 == 200) {
             account.key = key;
@@ -228,8 +228,7 @@ final class CaStory implements AutoCloseable {
         URI url = ca.url(ResourceType.NEW_ORDER);
         byte[] body = ca.signed(account.key, account.url, url, request.build().toJsonBytes());
         Answer answer = ca.post(url, body);
-        String expected = ifActive(
-                account, replaced.map(c -> ofReplacement(account, names, c)).orElse("201"));
+        String expected = rules.newOrder(account, names, replaced, now());
         boolean forgotten = replaced.filter(c -> CaModel.isOld(c, now())).isPresent();
         Expect.that(
                 answer.outcome().equals(expected)
@@ -246,20 +245,6 @@ final class CaStory implements AutoCloseable {
         }
     }
 
-    private String ofReplacement(Account account, List<String> names, Certificate certificate) {
-        if (certificate.order.account != account) {
-            return "403 unauthorized";
-        }
-        if (certificate.order.names.stream().noneMatch(names::contains)) {
-            return "400 malformed";
-        }
-        boolean replaced = certificate
-                .replacedBy
-                .filter(order -> !order.status(now()).equals("invalid"))
-                .isPresent();
-        return replaced ? "409 alreadyReplaced" : "201";
-    }
-
     private static CertificateIdentifier identifier(Certificate certificate) {
         return CertificateIdentifier.of(CertificateChain.read(certificate.pem).leaf());
     }
@@ -272,7 +257,7 @@ final class CaStory implements AutoCloseable {
         NewAuthorization request =
                 NewAuthorization.builder().identifier(Identifier.dns(name)).build();
         Answer answer = post(
-                ifActive(account, "201"),
+                CaRules.ifActive(account, "201"),
                 account.key,
                 account.url,
                 ca.url(ResourceType.NEW_AUTHZ),
@@ -286,17 +271,7 @@ final class CaStory implements AutoCloseable {
         URI url = authorization.challenges.get(choices.below(authorization.challenges.size()));
         boolean right = !choices.oneOf(4);
         String status = authorization.status(now());
-        boolean gone =
-                authorization.decided.filter(decided -> !decided.equals(url)).isPresent();
-        String expected = ifActive(
-                by,
-                status.equals("expired")
-                        ? "404 malformed"
-                        : authorization.account != by
-                                ? "403 unauthorized"
-                                : gone
-                                        ? "404 malformed"
-                                        : status.equals("pending") || status.equals("valid") ? "200" : "400 malformed");
+        String expected = CaRules.answer(by, authorization, url, now());
         boolean fulfilled = false;
         dns.clear();
         if (expected.equals("200") && status.equals("pending")) {
@@ -338,18 +313,12 @@ final class CaStory implements AutoCloseable {
     }
 
     private void deactivate(Account by, Authorization authorization) {
-        String status = authorization.status(now());
-        String expected = status.equals("expired")
-                ? "404 malformed"
-                : authorization.account != by
-                        ? "403 unauthorized"
-                        : status.equals("pending") || status.equals("valid") ? "200" : "400 malformed";
+        String expected = CaRules.deactivation(by, authorization, now());
         byte[] update = AuthorizationUpdate.deactivate().toJsonBytes();
         Answer answer = ca.post(by.key, by.url, authorization.url, update);
         boolean old = CaModel.isOld(authorization, now());
         Expect.that(
-                answer.outcome().equals(ifActive(by, expected))
-                        || (old && answer.outcome().equals("404 malformed")),
+                answer.outcome().equals(expected) || (old && answer.outcome().equals("404 malformed")),
                 "deactivation is answered with " + answer.outcome() + " instead of " + expected);
         if (answer.status() == 200) {
             authorization.status = "deactivated";
@@ -363,19 +332,7 @@ final class CaStory implements AutoCloseable {
                 .key(key)
                 .identifiers(names.stream().map(Identifier::dns).toList())
                 .build();
-        String expected = by.deactivated
-                ? "401 unauthorized"
-                : order.account != by || CaModel.isOld(order, now())
-                        ? "404 malformed"
-                        : order.certificate.isEmpty() && !order.expires.isAfter(now())
-                                ? "404 malformed"
-                                : !order.status(now()).equals("ready")
-                                        ? "403 orderNotReady"
-                                        : names != order.names
-                                                        || model.accountOf(key).isPresent()
-                                                        || model.blocked.contains(key)
-                                                ? "400 badCSR"
-                                                : "200";
+        String expected = rules.finalizing(by, order, names, key, now());
         URI url = URI.create(order.url + "/finalize");
         Answer answer = ca.post(
                 by.key, by.url, url, Finalize.builder().csr(csr.der()).build().toJsonBytes());
@@ -398,23 +355,8 @@ final class CaStory implements AutoCloseable {
         Revocation.Builder request = Revocation.builder()
                 .certificate(CertificateChain.read(certificate.pem).der().get(0));
         reason.ifPresent(request::reason);
-        boolean own = certificate.order.account == by;
-        boolean over = !certificate.notAfter.isAfter(now());
-        String expected;
-        if (withKey) {
-            boolean nothingLeft = model.blocked.contains(certificate.key)
-                    && ofKey(certificate.key).noneMatch(c -> mayBeRevoked(c, Optional.of(1)));
-            expected = over ? "403 unauthorized" : nothingLeft ? "400 alreadyRevoked" : "200";
-        } else {
-            boolean may = own || model.isAuthorized(by, certificate.order.names, now());
-            expected = ifActive(
-                    by,
-                    over || !may
-                            ? "403 unauthorized"
-                            : mayBeRevoked(certificate, reason.map(RevocationReason::code))
-                                    ? "200"
-                                    : "400 alreadyRevoked");
-        }
+        String expected =
+                withKey ? rules.revocationByKey(certificate, now()) : rules.revocation(by, certificate, reason, now());
         Answer answer = ca.post(
                 withKey ? certificate.key : by.key,
                 withKey ? "" : by.url,
@@ -426,20 +368,10 @@ final class CaStory implements AutoCloseable {
                 "revokeCert is answered with " + answer.outcome() + " instead of " + expected + ": " + answer.text());
         if (answer.status() == 200 && withKey) {
             model.blocked.add(certificate.key);
-            ofKey(certificate.key).forEach(c -> c.revoked = Optional.of(1));
+            model.ofKey(certificate.key).forEach(c -> c.revoked = Optional.of(1));
         } else if (answer.status() == 200) {
             certificate.revoked = Optional.of(reason.map(RevocationReason::code).orElse(0));
         }
-    }
-
-    private Stream<Certificate> ofKey(SigningKey key) {
-        return model.certificates.stream().filter(c -> c.key == key);
-    }
-
-    /** Once, and once more when the key turns out to be compromised. */
-    private static boolean mayBeRevoked(Certificate certificate, Optional<Integer> reason) {
-        return certificate.revoked.isEmpty()
-                || (reason.equals(Optional.of(1)) && !certificate.revoked.equals(Optional.of(1)));
     }
 
     // ---- what is wrong whatever the state
@@ -449,25 +381,21 @@ final class CaStory implements AutoCloseable {
         SigningKey other =
                 KEYS.stream().filter(key -> key != account.key).findFirst().orElseThrow();
         switch (choices.below(5)) {
-            case 0 -> post(ifActive(account, "400 malformed"), other, account.url, newOrder, EMPTY);
+            case 0 -> post(CaRules.ifActive(account, "400 malformed"), other, account.url, newOrder, EMPTY);
             case 1 -> post("400 accountDoesNotExist", account.key, FuzzedCa.BASE + "/account/none", newOrder, EMPTY);
             case 2 ->
                 post(
-                        ifActive(account, "404 malformed"),
+                        CaRules.ifActive(account, "404 malformed"),
                         account.key,
                         account.url,
                         URI.create(FuzzedCa.BASE + "/order/none"),
                         NOTHING);
-            case 3 -> post(ifActive(account, "400 malformed"), account.key, account.url, newOrder, EMPTY);
+            case 3 -> post(CaRules.ifActive(account, "400 malformed"), account.key, account.url, newOrder, EMPTY);
             default -> post("400 malformed", account.key, "", newOrder, EMPTY);
         }
     }
 
     // ---- sending
-
-    private static String ifActive(Account account, String expected) {
-        return account.deactivated ? "401 unauthorized" : expected;
-    }
 
     private Answer post(String expected, SigningKey key, String kid, URI url, byte[] payload) {
         Answer answer = ca.post(key, kid, url, payload);

@@ -1,5 +1,6 @@
 package dev.akme.ca.store.sqlite;
 
+import dev.akme.ca.store.Stored;
 import dev.akme.ca.store.StoredChallenge;
 import dev.akme.json.AcmeObject;
 import dev.akme.json.JsonArray;
@@ -31,6 +32,13 @@ final class Columns {
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
     private Columns() {}
+
+    // ---- versions
+
+    /** That of what stands there if nobody changed it meanwhile. */
+    static long versionBefore(Stored next) {
+        return next.version() - 1;
+    }
 
     // ---- times
 

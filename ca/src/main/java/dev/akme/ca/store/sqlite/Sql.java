@@ -68,6 +68,10 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    boolean exists(String sql, @Nullable Object... values) throws SQLException {
+        return first(row -> true, sql, values).isPresent();
+    }
+
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
