@@ -19,6 +19,12 @@ final class RevocationList {
 
     static final Duration LIFETIME = Duration.ofDays(7);
 
+    /**
+     * How long after its end a revoked certificate is listed: it must stand on one more list that is made after it (RFC 5280
+     * §3.3), and there is a new one before this is over.
+     */
+    static final Duration KEPT = LIFETIME;
+
     /** Whoever fetches it shortly before the end of one should get the next. */
     private static final Duration RENEWED_AFTER = LIFETIME.dividedBy(2);
 
@@ -60,7 +66,7 @@ final class RevocationList {
             if (fresh && version == seen) {
                 return last;
             }
-            List<StoredRevocation> revoked = store.revocations(authority.keyIdentifier(), now);
+            List<StoredRevocation> revoked = store.revocations(authority.keyIdentifier(), now.minus(KEPT));
             if (!fresh || !revoked.equals(lastRevoked)) {
                 last = sign(revoked, now);
                 lastRevoked = revoked;

@@ -26,7 +26,7 @@ final class Sweeper {
         Instant now = settings.clock().instant();
         Instant before = last.get();
         if (Duration.between(before, now).compareTo(PAUSE) >= 0 && last.compareAndSet(before, now)) {
-            work.run(() -> store.sweep(now.minus(Settings.KEPT)));
+            work.run(() -> store.sweep(now.minus(Settings.KEPT), now.minus(RevocationList.KEPT)));
         }
     }
 }

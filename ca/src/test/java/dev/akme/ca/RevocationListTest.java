@@ -124,9 +124,11 @@ class RevocationListTest {
     }
 
     @Test
-    void whatHasExpiredIsLeftOut() throws Exception {
+    void whatHasExpiredStandsOnTheNextListAndNotForever() throws Exception {
         revoked(3);
         clock.advance(Duration.ofDays(91));
+        assertThat(size()).isEqualTo(3);
+        clock.advance(RevocationList.LIFETIME);
         assertThat(size()).isZero();
     }
 }

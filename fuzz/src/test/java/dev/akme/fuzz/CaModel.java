@@ -19,6 +19,8 @@ final class CaModel {
     /** After it, a CA may forget what has ended. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private static final Duration CERTIFICATES_KEPT = Duration.ofDays(7);
+
     static final class Account {
         final String url;
         SigningKey key;
@@ -131,7 +133,7 @@ final class CaModel {
     }
 
     static boolean isOld(Certificate certificate, Instant now) {
-        return certificate.notAfter.isBefore(now.minus(KEPT));
+        return certificate.notAfter.isBefore(now.minus(CERTIFICATES_KEPT));
     }
 
     /** Authorizations that count for a later order: with an hour left at least. */

@@ -283,12 +283,13 @@ public interface CaStore extends AutoCloseable {
 
     /**
      * Forgets orders without a certificate and authorizations that ended before a time, and certificates with their orders that
-     * ended before it. Accounts and keys stay. May happen in several steps, so that others need not wait for all of it.
+     * ended before another. Accounts and keys stay. May happen in several steps, so that others need not wait for all of it.
      *
-     * @param before the time
+     * @param before the time for orders without a certificate and for authorizations
+     * @param certificatesBefore the time for certificates with their orders
      * @return how many things were forgotten
      */
-    int sweep(Instant before);
+    int sweep(Instant before, Instant certificatesBefore);
 
     /** Closes the store; it is of no use afterwards. Closing twice is fine. */
     @Override

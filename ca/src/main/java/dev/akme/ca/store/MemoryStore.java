@@ -382,11 +382,11 @@ public final class MemoryStore implements CaStore {
     // ---- all
 
     @Override
-    public int sweep(Instant before) {
+    public int sweep(Instant before, Instant certificatesBefore) {
         // Looked for without the lock, and looked at again with it: others do not wait for all that is there.
         int swept = 0;
         for (StoredCertificate certificate : certificates.values()) {
-            swept += certificate.notAfter().isBefore(before) ? forget(certificate) : 0;
+            swept += certificate.notAfter().isBefore(certificatesBefore) ? forget(certificate) : 0;
         }
         for (StoredOrder order : orders.values()) {
             boolean over = order.certificateId().isEmpty() && order.expires().isBefore(before);

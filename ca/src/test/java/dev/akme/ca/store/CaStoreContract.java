@@ -74,7 +74,9 @@ abstract class CaStoreContract implements AccountContract, OrderContract, Author
         added(store, "lasting", NAME, false);
 
         // Two certificates and two orders, of which one certificate with its order is over; an order; an authorization.
-        assertThat(store.sweep(NOW)).isEqualTo(4);
+        assertThat(store.sweep(NOW, NOW.minusSeconds(1))).isEqualTo(2);
+        assertThat(store.certificate("01")).isPresent();
+        assertThat(store.sweep(NOW, NOW)).isEqualTo(2);
         assertThat(store.certificate("01")).isEmpty();
         assertThat(store.order("order-01")).isEmpty();
         assertThat(store.certificatesOfKey("key-1"))
@@ -89,7 +91,7 @@ abstract class CaStoreContract implements AccountContract, OrderContract, Author
                 .extracting(StoredOrder::id)
                 .containsExactly("later", "order-02");
         assertThat(store.authorization("lasting")).isPresent();
-        assertThat(store.sweep(NOW)).isZero();
+        assertThat(store.sweep(NOW, NOW)).isZero();
     }
 
     // ---- closed and opened again

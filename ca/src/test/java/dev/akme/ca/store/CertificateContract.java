@@ -84,7 +84,7 @@ interface CertificateContract {
         assertThat(store().isBlocked("key-1")).isFalse();
         store().blockKey("key-1");
         store().blockKey("key-1");
-        store().sweep(NOW.plus(Duration.ofDays(10_000)));
+        store().sweep(NOW, NOW.plus(Duration.ofDays(10_000)));
         assertThat(store().isBlocked("key-1")).isTrue();
         assertThat(store().isBlocked("key-2")).isFalse();
     }

@@ -256,9 +256,9 @@ public final class SqliteStore implements CaStore {
     // ---- all
 
     @Override
-    public int sweep(Instant before) {
+    public int sweep(Instant before, Instant certificatesBefore) {
         // Certificates go with their orders.
-        return 2 * repeat(OrderTable.deleteIssued(before, SWEPT_AT_ONCE))
+        return 2 * repeat(OrderTable.deleteIssued(certificatesBefore, SWEPT_AT_ONCE))
                 + repeat(OrderTable.deleteUnissued(before, SWEPT_AT_ONCE))
                 + repeat(AuthorizationTable.delete(before, SWEPT_AT_ONCE));
     }

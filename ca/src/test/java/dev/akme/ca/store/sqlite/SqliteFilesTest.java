@@ -205,7 +205,7 @@ class SqliteFilesTest {
             for (int i = 0; i < 1_234; i++) {
                 store.add(authorization("a" + i));
             }
-            assertThat(store.sweep(NOW.plusSeconds(1))).isEqualTo(1_234);
+            assertThat(store.sweep(NOW.plusSeconds(1), NOW)).isEqualTo(1_234);
             assertThat(store.authorization("a7")).isEmpty();
         }
     }
