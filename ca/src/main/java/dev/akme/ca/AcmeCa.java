@@ -330,7 +330,8 @@ public final class AcmeCa implements AutoCloseable {
             if (intermediate.isMissed(settings.clock().instant())) {
                 LOG.log(
                         Level.WARNING,
-                        "{0} has no revocation list: its key is not here, and certificates of it are valid until {1}",
+                        "the key of {0} is missing: add it to the retired keys; certificates of it are valid until {1},"
+                                + " and nobody signs their revocation list",
                         intermediate.name(),
                         intermediate.lastExpiry().orElseThrow());
             }

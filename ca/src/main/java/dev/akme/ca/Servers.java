@@ -124,7 +124,7 @@ final class Servers implements AutoCloseable {
     private static List<Identifier> names(URI base) {
         List<Identifier> names = new ArrayList<>(ServerIdentity.LOCALHOST);
         String host = base.getHost().replaceAll("[\\[\\]]", "");
-        Identifier own = host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? Identifier.ip(host) : Identifier.dns(host);
+        Identifier own = Identifier.dnsOrIp(host);
         if (!names.contains(own)) {
             names.add(own);
         }

@@ -7,9 +7,6 @@ import dev.akme.client.AcmeProtocolException;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.solver.Http01Server;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -33,13 +30,9 @@ class FaultsOverHttpTest {
     }
 
     private static String get(AcmeCa ca, String target) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), ca.directoryUrl().getPort())) {
-            socket.setSoTimeout(20_000);
-            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return RawHttp.ask(
+                ca.directoryUrl().getPort(),
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
     @Test

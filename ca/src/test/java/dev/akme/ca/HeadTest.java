@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +26,6 @@ class HeadTest {
         ca.close();
     }
 
-    private static String send(int port, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,8 +42,12 @@ class HeadTest {
     void whatIsRefusedHasNoBody(String rest) throws IOException {
         String end = "Connection: close\r\n\r\n";
         int port = ca.directoryUrl().getPort();
-        assertThat(send(port, "GET " + rest + end)).startsWith("HTTP/1.1 4").endsWith("}");
-        assertThat(send(port, "HEAD " + rest + end)).startsWith("HTTP/1.1 4").endsWith("\r\n\r\n");
+        assertThat(RawHttp.ask(port, "GET " + rest + end))
+                .startsWith("HTTP/1.1 4")
+                .endsWith("}");
+        assertThat(RawHttp.ask(port, "HEAD " + rest + end))
+                .startsWith("HTTP/1.1 4")
+                .endsWith("\r\n\r\n");
     }
 
     @ParameterizedTest
@@ -61,7 +55,7 @@ class HeadTest {
     void norHasAnythingOfTheManagementInterface(String target) throws IOException {
         int port = ca.managementUrl().orElseThrow().getPort();
         String rest = target + HOST + "Connection: close\r\n\r\n";
-        assertThat(send(port, "GET " + rest)).doesNotEndWith("\r\n\r\n");
-        assertThat(send(port, "HEAD " + rest)).startsWith("HTTP/1.1 ").endsWith("\r\n\r\n");
+        assertThat(RawHttp.ask(port, "GET " + rest)).doesNotEndWith("\r\n\r\n");
+        assertThat(RawHttp.ask(port, "HEAD " + rest)).startsWith("HTTP/1.1 ").endsWith("\r\n\r\n");
     }
 }

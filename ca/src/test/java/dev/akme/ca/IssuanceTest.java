@@ -2,6 +2,7 @@ package dev.akme.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.ca.store.CaStore;
 import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoredAccount;
 import dev.akme.ca.store.StoredAuthorization;
@@ -18,12 +19,14 @@ import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.ProblemType;
 import dev.akme.messages.Status;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,22 +72,7 @@ class IssuanceTest {
                         Status.PROCESSING,
                         Optional.empty(),
                         Optional.empty())));
-        StoredOrder order = new StoredOrder(
-                "order",
-                0,
-                "account",
-                Status.PENDING,
-                NOW,
-                NOW.plusSeconds(3600),
-                List.of(NAME),
-                List.of("authorization"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        StoredOrder order = StoredOrders.pending("order", "account", NOW, List.of(NAME), List.of("authorization"));
         byte[] csr = Csr.builder().key(KEY).identifiers(List.of(NAME)).build().der();
         store.add(account);
         store.add(order, List.of(authorization), Optional.empty());
@@ -92,26 +80,40 @@ class IssuanceTest {
         store.replace(order.processing(Base64Url.encode(csr)));
     }
 
-    private StoredOrder decided(Instant now) {
+    private StoredOrder order() {
+        return store.order("order").orElseThrow();
+    }
+
+    /** The store, which tells when the order has been decided. */
+    private CaStore watched(CountDownLatch decided) {
+        return (CaStore) Proxy.newProxyInstance(
+                CaStore.class.getClassLoader(), new Class<?>[] {CaStore.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(store, arguments);
+                    if (!order().status().equals(Status.PROCESSING)) {
+                        decided.countDown();
+                    }
+                    return result;
+                });
+    }
+
+    private StoredOrder decided(Instant now) throws InterruptedException {
         return decided(now, Loopback.DNS);
     }
 
-    private StoredOrder decided(Instant now, DnsResolver resolver) {
+    private StoredOrder decided(Instant now, DnsResolver resolver) throws InterruptedException {
+        CountDownLatch decided = new CountDownLatch(1);
         try (AcmeCa ca = AcmeCa.forTests()
                 .mountedAt(URI.create("https://ca.test"))
-                .store(store)
+                .store(watched(decided))
                 .clock(new MovableClock(now))
                 .resolver(resolver)
                 .validation(ValidationSettings.builder()
                         .caaIdentities(List.of("ca.example.org"))
                         .build())
                 .start()) {
+            decided.await();
             assertThat(ca.counters().requests()).isEmpty();
-            StoredOrder order;
-            do {
-                order = store.order("order").orElseThrow();
-            } while (order.status().equals(Status.PROCESSING));
-            return order;
+            return order();
         }
     }
 
@@ -122,20 +124,20 @@ class IssuanceTest {
     }
 
     @Test
-    void theCertificateComesAfterTheStart() {
+    void theCertificateComesAfterTheStart() throws InterruptedException {
         StoredOrder order = decided(NOW);
         assertThat(order.status()).isEqualTo(Status.VALID);
         assertThat(store.certificate(order.certificateId().orElseThrow())).isPresent();
     }
 
     @Test
-    void notForAnAccountThatWasDeactivated() {
+    void notForAnAccountThatWasDeactivated() throws InterruptedException {
         store.replace(store.account("account").orElseThrow().withStatus(Status.DEACTIVATED));
         assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.UNAUTHORIZED);
     }
 
     @Test
-    void notForAnAuthorizationThatHasEnded() {
+    void notForAnAuthorizationThatHasEnded() throws InterruptedException {
         assertThat(decided(NOW.plus(Duration.ofMinutes(2)))
                         .error()
                         .orElseThrow()
@@ -144,13 +146,13 @@ class IssuanceTest {
     }
 
     @Test
-    void notForAnAuthorizationThatWasGivenUp() {
+    void notForAnAuthorizationThatWasGivenUp() throws InterruptedException {
         change(authorization -> authorization.withStatus(Status.DEACTIVATED));
         assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.UNAUTHORIZED);
     }
 
     @Test
-    void notForAKeyThatWasBlocked() {
+    void notForAKeyThatWasBlocked() throws InterruptedException {
         store.blockKey(AccountKeys.id(KEY.verificationKey().publicKey()));
         assertThat(decided(NOW).error().orElseThrow().type()).isEqualTo(ProblemType.BAD_CSR);
     }
@@ -163,7 +165,8 @@ class IssuanceTest {
         "ca.example.org; accounturi=https://ca.test/account/account,valid",
         "ca.example.org; accounturi=https://ca.test/account/other,invalid"
     })
-    void caaIsLookedAtAgainForTheMethodAndTheAccountOfTheValidation(String issue, String status) {
+    void caaIsLookedAtAgainForTheMethodAndTheAccountOfTheValidation(String issue, String status)
+            throws InterruptedException {
         change(authorization ->
                 authorization.validated("challenge", NOW.minus(Duration.ofHours(8)), NOW.plusSeconds(60)));
         assertThat(decided(NOW, withCaa(issue)).status()).isEqualTo(Status.of(status));

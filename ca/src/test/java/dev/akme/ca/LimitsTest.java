@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.akme.messages.AcmeProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,14 +34,7 @@ class LimitsTest {
     }
 
     private static Socket connect(AcmeCa ca) throws IOException {
-        Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), ca.directoryUrl().getPort());
-        socket.setSoTimeout(20_000);
-        return socket;
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return RawHttp.connect(ca.directoryUrl().getPort());
     }
 
     /** What comes until the CA closes the connection. */
@@ -63,7 +54,7 @@ class LimitsTest {
 
     private static String ask(AcmeCa ca, String request) throws IOException {
         try (Socket socket = connect(ca)) {
-            write(socket, request);
+            RawHttp.write(socket, request);
             return rest(socket);
         }
     }
@@ -114,11 +105,11 @@ class LimitsTest {
             for (String start :
                     List.of("G", "GET /dir" + HOST, "POST /new-order" + HOST + "Content-Length: 50\r\n\r\n")) {
                 try (Socket socket = connect(ca)) {
-                    write(socket, start);
+                    RawHttp.write(socket, start);
                     // Nothing but the end of the connection ends this.
                     assertThatThrownBy(() -> {
                                 while (true) {
-                                    write(socket, "a");
+                                    RawHttp.write(socket, "a");
                                     socket.setSoTimeout(20);
                                     readNothing(socket);
                                 }
@@ -160,7 +151,7 @@ class LimitsTest {
                         .start();
                 Socket socket = connect(ca)) {
             // The first octets of a ClientHello.
-            write(socket, "\u0016\u0003\u0001\u0000");
+            RawHttp.write(socket, "\u0016\u0003\u0001\u0000");
             assertThat(rest(socket)).isEmpty();
         }
     }
@@ -181,7 +172,7 @@ class LimitsTest {
                 Socket socket = connect(ca)) {
             InputStream in = socket.getInputStream();
             for (int i = 0; i < 20; i++) {
-                write(socket, "HEAD /dir" + HOST + "\r\n");
+                RawHttp.write(socket, "HEAD /dir" + HOST + "\r\n");
                 StringBuilder answer = new StringBuilder();
                 while (answer.indexOf("\r\n\r\n") < 0) {
                     int octet = in.read();
@@ -198,8 +189,8 @@ class LimitsTest {
         try (AcmeCa ca = start(full(2));
                 Socket one = connect(ca);
                 Socket other = connect(ca)) {
-            write(one, "GET /dir");
-            write(other, "GET /dir");
+            RawHttp.write(one, "GET /dir");
+            RawHttp.write(other, "GET /dir");
             // They are cut off because somebody waits.
             answers(ca);
         }
@@ -210,7 +201,7 @@ class LimitsTest {
         try (AcmeCa ca = start(full(1));
                 Socket socket = connect(ca)) {
             // More answers than the sockets at both ends have room for.
-            write(socket, ("GET /dir" + HOST + "\r\n").repeat(20_000));
+            RawHttp.write(socket, ("GET /dir" + HOST + "\r\n").repeat(20_000));
             answers(ca);
         }
     }

@@ -6,7 +6,6 @@ import dev.akme.ca.store.MemoryStore;
 import dev.akme.ca.store.StoredCertificate;
 import dev.akme.ca.store.StoredOrder;
 import dev.akme.messages.Identifier;
-import dev.akme.messages.Status;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.cert.CertificateFactory;
@@ -43,22 +42,8 @@ class RevocationListTest {
     private void revoked(int count) {
         for (int i = 0; i < count; i++) {
             String id = Integer.toHexString(++serial);
-            StoredOrder order = new StoredOrder(
-                    "order-" + id,
-                    0,
-                    "a",
-                    Status.PROCESSING,
-                    START,
-                    START,
-                    NAMES,
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "default",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+            StoredOrder order = StoredOrders.pending("order-" + id, "a", START, NAMES, List.of());
+            StoredOrder processing = order.processing("MAA");
             StoredCertificate certificate = new StoredCertificate(
                     id,
                     0,
@@ -75,7 +60,8 @@ class RevocationListTest {
                     Optional.empty(),
                     Optional.empty());
             assertThat(store.add(order, List.of(), Optional.empty())).isTrue();
-            assertThat(store.issue(order.issued(id), certificate)).isTrue();
+            assertThat(store.replace(processing)).isTrue();
+            assertThat(store.issue(processing.issued(id), certificate)).isTrue();
             assertThat(store.replace(certificate.revoked(START, Optional.empty())))
                     .isTrue();
         }

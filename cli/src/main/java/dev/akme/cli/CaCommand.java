@@ -189,6 +189,7 @@ final class CaCommand extends AkmeCommand {
         if (!production) {
             PebbleConfig.readEnvironment(plan, surroundings().environment());
         }
+        plan.clock = surroundings().clock();
         options(plan);
         chaos.addTo(plan);
         if (production) {
@@ -258,7 +259,6 @@ final class CaCommand extends AkmeCommand {
             Files.writeString(
                     root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
             say(plan, ca, root);
-            warn(plan, ca);
             try (hangup) {
                 new CountDownLatch(1).await();
             }
@@ -331,7 +331,9 @@ final class CaCommand extends AkmeCommand {
                 plan.applyTo(ca);
                 console()
                         .note(config + " was read again: keys, profiles, policy and external accounts are those of it");
-                warn(plan, ca);
+                // At the start the CA itself says what is missing.
+                plan.missingKeys(ca, surroundings().clock().instant())
+                        .forEach(missing -> console().note("warning: " + missing));
             }
         } catch (RuntimeException e) {
             console().note(Failures.message(e) + "; what was set stays");
@@ -343,11 +345,6 @@ final class CaCommand extends AkmeCommand {
 
     private static Optional<X509Certificate> issuing(AcmeCa ca) {
         return ca.intermediates().get(0).certificate();
-    }
-
-    private void warn(CaPlan plan, AcmeCa ca) {
-        plan.missingKeys(ca, surroundings().clock().instant())
-                .forEach(missing -> console().note("warning: " + missing));
     }
 
     private static void delete(Path... files) {

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,8 @@ final class CaPlan {
     @Nullable
     Limits limits;
 
+    Clock clock = Clock.systemUTC();
+
     final List<Consumer<Faults>> faults = new ArrayList<>();
 
     /** What whoever starts it should know. */
@@ -151,6 +154,7 @@ final class CaPlan {
     AcmeCaBuilder builder() {
         AcmeCaBuilder builder = (production ? AcmeCa.builder() : AcmeCa.forTests())
                 .listen(listen)
+                .clock(clock)
                 .identifiers(identifiers)
                 .externalAccountRequired(externalAccountRequired)
                 .mustStaple(mustStaple)

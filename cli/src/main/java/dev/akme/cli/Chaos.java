@@ -5,8 +5,8 @@ import dev.akme.ca.Faults;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -43,7 +43,8 @@ enum Chaos {
     HOLD_ORDERS("holdOrders", (faults, text) -> faults.holdOrders(isTrue(text))),
     /** Nothing new is taken for a time. */
     RATE_LIMIT(
-            "rateLimit", (faults, text) -> faults.rateLimitUntil(Instant.now().plus(Values.duration(text)))),
+            "rateLimit",
+            (faults, text, clock) -> faults.rateLimitUntil(clock.instant().plus(Values.duration(text)))),
     /** Resources answer with errors. */
     ANSWER("answer", Chaos::answer),
     /** A resource answers once with an error. */
@@ -64,9 +65,18 @@ enum Chaos {
     private final String key;
 
     @SuppressWarnings("ImmutableEnumChecker") // has no state
-    private final BiConsumer<Faults, String> setting;
+    private final Setting setting;
+
+    /** Lets something go wrong, as a text says, in a CA with that clock. */
+    private interface Setting {
+        void set(Faults faults, String text, Clock clock);
+    }
 
     Chaos(String key, BiConsumer<Faults, String> setting) {
+        this(key, (faults, text, clock) -> setting.accept(faults, text));
+    }
+
+    Chaos(String key, Setting setting) {
         this.key = key;
         this.setting = setting;
     }
@@ -81,7 +91,7 @@ enum Chaos {
 
     private void add(ConfigNode item, CaPlan plan) {
         plan.faults(faults -> item.as(text -> {
-            setting.accept(faults, text);
+            setting.set(faults, text, plan.clock);
             return faults;
         }));
     }
@@ -90,7 +100,7 @@ enum Chaos {
     void option(String name, String text, CaPlan plan) {
         plan.faults(faults -> {
             try {
-                setting.accept(faults, text);
+                setting.set(faults, text, plan.clock);
             } catch (IllegalArgumentException e) {
                 throw new Failure(ExitCode.USAGE, name + " " + text + ": " + e.getMessage(), e);
             }
@@ -130,7 +140,7 @@ enum Chaos {
             throw new IllegalArgumentException("give NAME=TYPE with a type of problem, such as www.test=dns");
         }
         ProblemType type = ProblemType.ofCode(parts[1]);
-        Identifier identifier = parts[0].matches("[0-9.]+|.*:.*") ? Identifier.ip(parts[0]) : Identifier.dns(parts[0]);
+        Identifier identifier = Identifier.dnsOrIp(parts[0]);
         faults.failValidation(identifier, Problem.of(type, ON_PURPOSE));
     }
 

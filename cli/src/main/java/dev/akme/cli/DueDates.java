@@ -8,7 +8,6 @@ import dev.akme.client.AcmeNetworkException;
 import dev.akme.client.AcmeProtocolException;
 import dev.akme.client.AcmeTimeoutException;
 import dev.akme.client.Renewal;
-import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.RenewalInfo;
@@ -51,7 +50,7 @@ final class DueDates {
             return asKnown(folder, version);
         }
         Optional<Resource<RenewalInfo>> answer = answer(client, identifier.get());
-        Optional<SuggestedWindow> window = answer.flatMap(found -> window(found.body()));
+        Optional<SuggestedWindow> window = answer.flatMap(found -> Renewal.window(found.body()));
         if (answer.isPresent() || known.isEmpty()) {
             folder.store(new RenewalAdvice(
                     identifier.get().toString(),
@@ -71,15 +70,6 @@ final class DueDates {
                 | AcmeProtocolException
                 | AcmeNetworkException
                 | AcmeTimeoutException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<SuggestedWindow> window(RenewalInfo info) {
-        try {
-            SuggestedWindow window = info.suggestedWindow();
-            return window.end().isAfter(window.start()) ? Optional.of(window) : Optional.empty();
-        } catch (MemberException e) {
             return Optional.empty();
         }
     }

@@ -74,7 +74,7 @@ final class InspectSource {
                     : inspector.inspect(octets(argument, surroundings));
         } catch (AcmeNetworkException e) {
             throw new Failure(
-                    ExitCode.NETWORK, Failures.message(e) + (NextStep.isDistrust(e) ? "; " + NextStep.TRUST : ""), e);
+                    ExitCode.NETWORK, Failures.message(e) + (e.isUnknownRoot() ? "; " + NextStep.TRUST : ""), e);
         } catch (Unreadable e) {
             throw new Failure(ExitCode.FAILED, name + ": " + e.getMessage(), e);
         } catch (NoSuchFileException e) {

@@ -18,11 +18,8 @@ import dev.akme.jose.SigningKey;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Identifier;
-import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.OrderResource;
-import dev.akme.messages.ProblemType;
-import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +28,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,9 +35,6 @@ import java.util.stream.Collectors;
  * goes on with it instead of ordering again.
  */
 final class Issuing {
-
-    /** With which servers refuse {@code replaces} without a problem that says so. */
-    private static final Set<Integer> REPLACES = Set.of(400, 404, 409);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -150,31 +143,13 @@ final class Issuing {
                         .identifiers(recipe.identifiers())
                         .build())
                 .orElseGet(() -> Csr.parse(recipe.csr().orElseThrow()));
-        progress.say("order a certificate for " + names(recipe));
-        OrderResource order = OrderResource.of(newOrder(recipe, account, replaced)).toBuilder()
+        ObtainRequest.Builder request = ObtainRequest.builder().identifiers(recipe.identifiers());
+        recipe.profile().ifPresent(request::profile);
+        replaced(recipe, account, replaced).ifPresent(request::replaces);
+        OrderResource order = OrderResource.of(account.newOrder(request.build())).toBuilder()
                 .csrPem(csr.toPem())
                 .build();
         return new UnfinishedOrder(order, key, recipe);
-    }
-
-    private Resource<Order> newOrder(Recipe recipe, AcmeAccount account, Optional<CertificateVersion> replaced)
-            throws InterruptedException {
-        NewOrder.Builder request = NewOrder.builder().identifiers(recipe.identifiers());
-        recipe.profile().ifPresent(request::profile);
-        NewOrder without = request.build();
-        Optional<CertificateIdentifier> old = replaced(recipe, account, replaced);
-        if (old.isPresent()) {
-            try {
-                return account.newOrder(request.replaces(old.get().toString()).build());
-            } catch (AcmeProblemException e) {
-                if (!mayBeForReplaces(e)) {
-                    throw e;
-                }
-                // That the link to the old certificate is missing harms nobody (RFC 9773 §5).
-                progress.say("order again without naming the old certificate, because " + Failures.message(e));
-            }
-        }
-        return account.newOrder(without);
     }
 
     /** Only a CA that told when to renew the old certificate wants to hear of it. */
@@ -283,14 +258,5 @@ final class Issuing {
         } catch (AcmeProblemException | AcmeProtocolException | AcmeNetworkException | AcmeTimeoutException e) {
             // As said.
         }
-    }
-
-    /** Servers differ in what they call it. What is said of names, keys or the account would be said again. */
-    static boolean mayBeForReplaces(AcmeProblemException e) {
-        ProblemType type = Failures.type(e);
-        return type.equals(ProblemType.ALREADY_REPLACED)
-                || (e.retryAfter().isEmpty()
-                        && (type.equals(ProblemType.MALFORMED)
-                                || (type.equals(ProblemType.ABOUT_BLANK) && REPLACES.contains(e.httpStatus()))));
     }
 }

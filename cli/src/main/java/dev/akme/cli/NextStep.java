@@ -7,8 +7,9 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
-import java.security.cert.CertPathBuilderException;
+import java.net.BindException;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What to do after a failure, where that can be told. */
 final class NextStep {
@@ -58,8 +59,9 @@ final class NextStep {
             Throwable cause = obtain.getCause();
             return obtain.failures().isEmpty()
                     ? cause == null ? "" : step(cause)
-                    : obtain.failures().values().stream()
-                            .map(NextStep::step)
+                    : Stream.concat(
+                                    obtain.failures().values().stream().map(NextStep::step),
+                                    Stream.of(obtain.getSuppressed()).map(NextStep::local))
                             .filter(step -> !step.isEmpty())
                             .findFirst()
                             .orElse("");
@@ -67,8 +69,8 @@ final class NextStep {
         if (e instanceof AcmeProblemException problem) {
             return step(problem.problem());
         }
-        if (e instanceof AcmeNetworkException) {
-            return isDistrust(e)
+        if (e instanceof AcmeNetworkException network) {
+            return network.isUnknownRoot()
                     ? TRUST
                     : "see that the URL (--server) is right and the network is up; the same command then goes on from here";
         }
@@ -82,9 +84,6 @@ final class NextStep {
                         .map(page -> "do what " + page + " says")
                         .orElse("");
             }
-            if (problem.type().equals(ProblemType.ABOUT_BLANK)) {
-                return local(problem.detail().orElse(""));
-            }
             return AFTER.getOrDefault(problem.type(), "");
         } catch (MemberException e) {
             return "";
@@ -92,21 +91,12 @@ final class NextStep {
     }
 
     /** What solvers say is for programmers; how that is done here is not. */
-    private static String local(String detail) {
-        if (detail.startsWith("cannot listen on")) {
+    private static String local(Throwable thrown) {
+        if (thrown.getCause() instanceof BindException) {
             return "--http PORT or --tls-alpn PORT choose the port, --webroot DIR needs none";
         }
-        return detail.startsWith("the solver can answer none")
+        return thrown instanceof UnsupportedOperationException
                 ? "prove it in another way: wildcards need the DNS (--dns-hook, --dns-rfc2136, --dns-persist)"
                 : "";
-    }
-
-    static boolean isDistrust(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertPathBuilderException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -178,6 +178,12 @@ final class Progress implements AcmeListener, AutoCloseable {
         say(text);
     }
 
+    /** What was to be taken away and still is there may be a person's business. */
+    @Override
+    public void skipped(ObtainStep step, String reason) {
+        say(step + ": " + reason);
+    }
+
     @Override
     public void response(String method, URI url, int status, Duration took) {
         if (console.isVerbose()) {

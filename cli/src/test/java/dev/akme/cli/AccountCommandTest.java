@@ -69,6 +69,21 @@ class AccountCommandTest {
     }
 
     @Test
+    void aServerWithThePlaceOfAnotherDoesNotGetItsKey() throws Exception {
+        try (World world = World.in(home)) {
+            assertThat(world.at("account", "register").exitCode()).isZero();
+            String owner = world.ca.directoryUrl().toString();
+            String other = owner + "/";
+            new StateFolder(world.state).account(URI.create(owner + "_")).storeKey(SigningKey.generate(KeyType.P256));
+            for (String command : new String[] {"register", "show"}) {
+                Run run = world.run("account", command, "--server", other);
+                assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.number());
+                assertThat(run.err()).contains(owner + "_", other + ":", "--dir");
+            }
+        }
+    }
+
+    @Test
     void theKeyIsChanged() throws Exception {
         try (World world = World.in(home)) {
             world.at("account", "register");

@@ -9,7 +9,7 @@ import dev.akme.client.solver.Http01Server;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
-import java.io.IOException;
+import dev.akme.testkit.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,15 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CaCommandTest {
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void namesBelowTestGetCertificatesWithoutAnyDns() throws Exception {
-        int http = freePort();
+        int http = FreePorts.next();
         try (RunningCa ca = new RunningCa(
                         Map.of(), "ca", "--port", "0", "--http-port", Integer.toString(http), "--dns", "127.0.0.1:1");
                 Http01Server solver = Http01Server.builder().port(http).build()) {

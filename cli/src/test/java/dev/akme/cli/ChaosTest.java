@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.akme.ca.AcmeCa;
 import dev.akme.client.AcmeAccount;
+import dev.akme.client.AcmeClient;
 import dev.akme.client.Csr;
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.solver.Http01Server;
@@ -16,6 +17,7 @@ import dev.akme.messages.Challenge;
 import dev.akme.messages.ChallengeResponse;
 import dev.akme.messages.ChallengeType;
 import dev.akme.messages.Identifier;
+import dev.akme.messages.NewAccount;
 import dev.akme.messages.NewOrder;
 import dev.akme.messages.Order;
 import dev.akme.messages.ProblemType;
@@ -23,13 +25,16 @@ import dev.akme.messages.Resource;
 import dev.akme.messages.Status;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,24 @@ class ChaosTest {
             AcmeProblemException refused = catchThrowableOfType(AcmeProblemException.class, ca::account);
             assertThat(refused.problem().type()).isEqualTo(ProblemType.RATE_LIMITED);
             assertThat(refused.retryAfter().orElseThrow()).isAfter(Instant.now().plus(Duration.ofHours(5)));
+        }
+    }
+
+    @Test
+    void aRateLimitGoesByTheClockOfTheCa() throws Exception {
+        CaPlan plan = new CaPlan(false);
+        plan.clock = Clock.fixed(Instant.parse("2031-03-01T12:00:00Z"), ZoneOffset.UTC);
+        plan.listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Chaos.RATE_LIMIT.option("--rate-limit", "6h", plan);
+        try (AcmeCa ca = plan.builder().plainHttp().start()) {
+            AcmeProblemException refused = catchThrowableOfType(
+                    AcmeProblemException.class,
+                    () -> AcmeClient.builder(ca.directoryUrl())
+                            .build()
+                            .register(
+                                    SigningKey.generate(KeyType.P256),
+                                    NewAccount.builder().build()));
+            assertThat(refused.headers().toString()).containsIgnoringCase("Retry-After=[21600]");
         }
     }
 

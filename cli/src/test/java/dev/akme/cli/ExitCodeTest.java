@@ -6,6 +6,7 @@ import dev.akme.json.JsonObject;
 import dev.akme.json.JsonValue;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
+import dev.akme.testkit.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -80,10 +81,7 @@ class ExitCodeTest {
 
     @Test
     void aCaThatCannotBeReached() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        int port = FreePorts.next();
         Run run = issue("http://127.0.0.1:" + port + "/dir");
         assertThat(run.exitCode()).isEqualTo(6);
         assertThat(run.err())

@@ -8,7 +8,6 @@ import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.security.cert.CertPathBuilderException;
 import java.time.Instant;
-import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -51,26 +50,5 @@ class NextStepTest {
                 .hasMessageContaining("--server")
                 .extracting(Failure::exitCode)
                 .isEqualTo(ExitCode.NETWORK);
-    }
-
-    @Test
-    void anOrderIsMadeAgainWithoutReplacesOnlyIfThatMayBeTheReason() {
-        assertThat(Issuing.mayBeForReplaces(
-                        new AcmeProblemException(Problem.of(ProblemType.ALREADY_REPLACED, "by another order"))))
-                .isTrue();
-        assertThat(Issuing.mayBeForReplaces(
-                        new AcmeProblemException(Problem.of(ProblemType.MALFORMED, "no such certificate"))))
-                .isTrue();
-        for (ProblemType other : List.of(
-                ProblemType.REJECTED_IDENTIFIER,
-                ProblemType.RATE_LIMITED,
-                ProblemType.UNAUTHORIZED,
-                ProblemType.ACCOUNT_DOES_NOT_EXIST,
-                ProblemType.INVALID_PROFILE,
-                ProblemType.SERVER_INTERNAL)) {
-            assertThat(Issuing.mayBeForReplaces(new AcmeProblemException(Problem.of(other, "no"))))
-                    .as(other.toString())
-                    .isFalse();
-        }
     }
 }

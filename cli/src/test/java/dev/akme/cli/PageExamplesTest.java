@@ -2,13 +2,12 @@ package dev.akme.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akme.testkit.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +90,7 @@ class PageExamplesTest {
                 .toList();
         // Nobody knows whether the port in the text is free.
         assertThat(blocks).hasSize(1).allMatch(block -> block.contains("5002"));
-        compile(Map.of("readme", program(blocks).replace("5002", Integer.toString(freePort()))), MODULES);
+        compile(Map.of("readme", program(blocks).replace("5002", Integer.toString(FreePorts.next()))), MODULES);
         assertThat(outputOfProgram("readme")).contains("127.0.0.1", "Issuer:");
     }
 
@@ -204,11 +203,5 @@ class PageExamplesTest {
             System.setOut(before);
         }
         return written.toString(StandardCharsets.UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.akme.cli;
 
+import dev.akme.testkit.FreePorts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +37,8 @@ final class PageSession implements AutoCloseable {
     private static final Pattern DIRECTORY = Pattern.compile("directory: https://localhost:([0-9]+)/dir");
 
     private final Path home;
-    private final String httpPort = freePort();
-    private final String tlsPort = freePort();
+    private final String httpPort = Integer.toString(FreePorts.next());
+    private final String tlsPort = Integer.toString(FreePorts.next());
     private final Map<String, String> spoken = new LinkedHashMap<>();
     private Optional<Thread> ca = Optional.empty();
     private int exitCode;
@@ -165,14 +163,6 @@ final class PageSession implements AutoCloseable {
             shown = shown.replace(entry.getValue(), entry.getKey());
         }
         return shown;
-    }
-
-    private static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

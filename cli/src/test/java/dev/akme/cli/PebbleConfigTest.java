@@ -10,8 +10,7 @@ import dev.akme.client.solver.Http01Server;
 import dev.akme.jose.KeyType;
 import dev.akme.messages.CertificateChain;
 import dev.akme.messages.ChallengeType;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.akme.testkit.FreePorts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,10 +213,7 @@ class PebbleConfigTest {
 
     @Test
     void urlsHaveTheHostThatItListensAt() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.next();
         try (AcmeCa ca = plan("{\"pebble\": {\"listenAddress\": \"127.0.0.1:" + port
                         + "\", \"keyAlgorithm\": \"ecdsa\"}}")
                 .builder()

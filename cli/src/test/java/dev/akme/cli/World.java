@@ -7,11 +7,11 @@ import dev.akme.ca.validation.CaaRecord;
 import dev.akme.ca.validation.DnsResolver;
 import dev.akme.ca.validation.Network;
 import dev.akme.messages.CertificateChain;
+import dev.akme.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
     final Path state;
     final Path zone;
     final Path webRoot;
-    final int port = freePort();
+    final int port = FreePorts.next();
     final Moving clock = new Moving();
     final AcmeCa ca;
     final Map<String, String> environment = new HashMap<>();
@@ -70,15 +70,6 @@ final class World implements AutoCloseable {
 
     static World in(Path home) throws IOException {
         return new World(home, ca -> ca);
-    }
-
-    /** Asked for from the system, and given back: nothing else on this machine gets it at once. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What happens each time that the CA looks for a TXT record, before it finds it. */

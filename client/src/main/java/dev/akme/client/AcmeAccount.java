@@ -153,6 +153,18 @@ public final class AcmeAccount {
         return newOrder(request, deadline());
     }
 
+    /**
+     * Makes the order for a certificate as {@link #obtain} does, to store it before anything else is done; {@link #resume} goes
+     * on with it. Where the CA refuses {@code replaces} the order is made without, and one whose answer is lost is looked for.
+     *
+     * @param request what certificate is wanted; of it names, profile, validity, {@code replaces} and timeout count
+     * @return the order, its URL that from {@code Location}
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Resource<Order> newOrder(ObtainRequest request) throws InterruptedException {
+        return new Ordering(this, request, Deadline.in(request.timeout(), client.time())).run();
+    }
+
     Resource<Order> newOrder(NewOrder request, Deadline deadline) throws InterruptedException {
         return post(client.url(ResourceType.NEW_ORDER, deadline), request, deadline)
                 .made(Order.TYPE);

@@ -38,4 +38,12 @@ public final class AcmeNetworkException extends RuntimeException {
     public boolean mayHaveArrived() {
         return mayHaveArrived;
     }
+
+    /**
+     * {@return whether the certificate of the server comes from no root that is trusted here, as that of a CA of one's own: see
+     * {@link JdkTransport#trusting}}
+     */
+    public boolean isUnknownRoot() {
+        return Distrust.isOfRoot(this);
+    }
 }

@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * Gets the authorizations of one order (RFC 8555 §7.5): all are fetched, all challenges presented, waited for once, answered
@@ -43,7 +44,7 @@ final class Authorizing {
     private final Map<URI, Failure> failures = new ConcurrentHashMap<>();
     private List<URI> urls = List.of();
 
-    private record Failure(Identifier identifier, Problem problem) {}
+    private record Failure(Identifier identifier, Problem problem, Optional<Exception> thrown) {}
 
     Authorizing(AcmeAccount account, List<Identifier> identifiers, ChallengeSolver solver, Deadline deadline) {
         this.account = account;
@@ -56,13 +57,17 @@ final class Authorizing {
     /** What went wrong with which identifier, in the order of the authorizations; empty when every one is valid. */
     Map<Identifier, Problem> failures() {
         Map<Identifier, Problem> inOrder = new LinkedHashMap<>();
-        for (URI url : urls) {
-            Failure failure = failures.get(url);
-            if (failure != null) {
-                inOrder.put(failure.identifier, failure.problem);
-            }
-        }
+        failed().forEach(failure -> inOrder.put(failure.identifier, failure.problem));
         return inOrder;
+    }
+
+    /** Those that the server has no part in, in the order of the authorizations. */
+    List<Exception> thrown() {
+        return failed().flatMap(failure -> failure.thrown.stream()).toList();
+    }
+
+    private Stream<Failure> failed() {
+        return urls.stream().flatMap(url -> Optional.ofNullable(failures.get(url)).stream());
     }
 
     /** The authorizations as they were last seen, in their order. */
@@ -124,11 +129,23 @@ final class Authorizing {
     }
 
     private void fail(Resource<Authorization> authorization, Problem problem) {
+        fail(authorization, problem, Optional.empty());
+    }
+
+    private void fail(Resource<Authorization> authorization, Exception thrown) {
+        Problem local = Problem.builder()
+                .type(ProblemType.ABOUT_BLANK)
+                .detail(String.valueOf(thrown.getMessage()))
+                .build();
+        fail(authorization, local, Optional.of(thrown));
+    }
+
+    private void fail(Resource<Authorization> authorization, Problem problem, Optional<Exception> thrown) {
         Authorization body = authorization.body();
         // A name and the wildcard below it have authorizations for the same identifier.
         Identifier identifier =
                 body.wildcard() ? Identifier.dns("*." + body.identifier().value()) : body.identifier();
-        failures.put(authorization.url(), new Failure(identifier, problem));
+        failures.put(authorization.url(), new Failure(identifier, problem, thrown));
     }
 
     private static Problem reason(Authorization body) {
@@ -169,8 +186,11 @@ final class Authorizing {
                             .toList());
             fail(
                     authorization,
-                    local("the solver can answer none of the challenges that the server offers: "
-                            + (types.isEmpty() ? "there are none that are complete and not yet decided" : types)));
+                    new UnsupportedOperationException(
+                            "the solver can answer none of the challenges that the server offers: "
+                                    + (types.isEmpty()
+                                            ? "there are none that are complete and not yet decided"
+                                            : types)));
         }
         return best.map(task -> new AuthorizationTask(authorization, task));
     }
@@ -193,17 +213,13 @@ final class Authorizing {
         return task.challenge().status().equals(Status.PROCESSING);
     }
 
-    private static Problem local(String detail) {
-        return Problem.builder().type(ProblemType.ABOUT_BLANK).detail(detail).build();
-    }
-
     private void present(List<AuthorizationTask> tasks) throws InterruptedException {
         for (AuthorizationTask task : tasks) {
             client.listener().step(ObtainStep.of(ObtainStep.Kind.PRESENT, task.challenge));
             try {
                 task.presented = solver.present(task.challenge);
             } catch (SolverException e) {
-                fail(task.authorization, local(String.valueOf(e.getMessage())));
+                fail(task.authorization, e);
                 return;
             }
         }
@@ -223,7 +239,7 @@ final class Authorizing {
                         .ifPresent(doubt -> client.listener().skipped(visibility, doubt));
                 settled.add(client.time().now().plus(task.presented().settle()));
             } catch (SolverException e) {
-                fail(task.authorization, local(String.valueOf(e.getMessage())));
+                fail(task.authorization, e);
             }
         });
         Instant now = client.time().now();

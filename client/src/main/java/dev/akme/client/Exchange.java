@@ -5,7 +5,6 @@ import dev.akme.jose.SigningKey;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ProblemType;
 import java.net.URI;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -243,7 +242,7 @@ final class Exchange {
                 }
                 again = time().now().plus(backoff.next());
                 if ((e.mayHaveArrived() && !harmless)
-                        || isDistrust(e)
+                        || Distrust.isIn(e)
                         || repeats > MAX_REPEATS
                         || !deadline.includes(again)) {
                     throw e;
@@ -254,16 +253,6 @@ final class Exchange {
             time().sleep(Duration.between(time().now(), again));
             settings.listener().retry(method, url, cause, repeats);
         }
-    }
-
-    /** A certificate that is not trusted will not be so a second later. */
-    private static boolean isDistrust(AcmeNetworkException e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof CertificateException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isBusy(String method, Answer answer, boolean harmless) {

@@ -13,7 +13,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -145,9 +144,9 @@ public final class JdkTransport implements Transport {
                 // The JDK's HTTP client says no more, and puts a ClosedChannelException below it.
                 return "no connection to " + request.url().getRawAuthority() + ": nobody listens there";
             }
-            if (t instanceof CertPathBuilderException) {
-                return "the certificate of " + request.url().getHost() + " comes from no root that is trusted here";
-            }
+        }
+        if (Distrust.isOfRoot(cause)) {
+            return "the certificate of " + request.url().getHost() + " comes from no root that is trusted here";
         }
         Throwable root = cause;
         while (root.getCause() != null && root.getMessage() == null) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate was not obtained. The message says why, for each identifier that was refused; the cause is what any other
- * call would have thrown: the server said no, did not speak ACME, was not reached, or the time was over.
+ * call would have thrown: the server said no, did not speak ACME, was not reached, or the time was over. What has failed on
+ * this side is suppressed in it: the {@link SolverException}, or an {@link UnsupportedOperationException} where the solver
+ * takes none of the challenges.
  *
  * @serial exclude
  */

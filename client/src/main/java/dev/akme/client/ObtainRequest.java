@@ -191,9 +191,8 @@ public final class ObtainRequest {
         }
 
         private static Identifier identifier(String name) {
-            boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
             try {
-                return address ? Identifier.ip(name) : Identifier.dns(name);
+                return Identifier.dnsOrIp(name);
             } catch (MemberException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

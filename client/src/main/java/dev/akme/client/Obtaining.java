@@ -131,7 +131,6 @@ final class Obtaining {
     }
 
     private Resource<Order> newOrder() throws InterruptedException {
-        client.listener().step(step(ObtainStep.Kind.ORDER));
         try {
             return new Ordering(account, request, deadline).run();
         } catch (UnsupportedOperationException e) {
@@ -276,7 +275,9 @@ final class Obtaining {
     private ObtainException failure(String message, @Nullable Throwable cause, Map<Identifier, Problem> failures) {
         Resource<Order> last = order;
         OrderResource stored = last == null ? null : stored(last);
-        return new ObtainException(message, cause, stored, new LinkedHashMap<>(failures), made);
+        ObtainException failure = new ObtainException(message, cause, stored, new LinkedHashMap<>(failures), made);
+        authorizing.thrown().forEach(failure::addSuppressed);
+        return failure;
     }
 
     private OrderResource stored(Resource<Order> last) {

@@ -46,13 +46,18 @@ final class Ordering {
         request.notBefore().ifPresent(wanted::notBefore);
         request.notAfter().ifPresent(wanted::notAfter);
         NewOrder without = wanted.build();
+        listener.step(ordering());
         if (request.replaces().isEmpty()) {
             return ask(without);
         }
         try {
             return ask(wanted.replaces(request.replaces().get().toString()).build());
         } catch (AcmeProblemException e) {
-            // For whatever reason: that the link to the old certificate is missing harms nobody.
+            if (e.retryAfter().isPresent() || e.httpStatus() == 429) {
+                throw e;
+            }
+            // For whatever reason, as servers differ in it: that the link to the old certificate is missing harms
+            // nobody.
             listener.skipped(ordering(), "with replaces, so without: " + e.getMessage());
             return ask(without);
         }

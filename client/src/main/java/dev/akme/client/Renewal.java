@@ -76,7 +76,13 @@ public final class Renewal {
         return said.isBefore(soonest) ? soonest : said.isAfter(latest) ? latest : said;
     }
 
-    private static Optional<SuggestedWindow> window(RenewalInfo info) {
+    /**
+     * Reads the window that {@link #renewAt} goes by, to keep it.
+     *
+     * @param info what the CA suggests
+     * @return the window; empty when there is none, it cannot be read, or it ends before it begins
+     */
+    public static Optional<SuggestedWindow> window(RenewalInfo info) {
         try {
             SuggestedWindow window = info.suggestedWindow();
             return window.end().isAfter(window.start()) ? Optional.of(window) : Optional.empty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
@@ -37,6 +38,18 @@ class DistrustTest {
                 .isThrownBy(() -> client(failure).directory());
         assertThat(requests).hasValue(1);
         assertThat(time.slept()).isEmpty();
+    }
+
+    @Test
+    void isToldApartByWhetherARootWouldHelp() {
+        IOException noRoot = new SSLHandshakeException("no path to a root");
+        noRoot.initCause(new CertPathBuilderException("no path to a root"));
+        IOException expired = new SSLHandshakeException("expired");
+        expired.initCause(new CertificateException("expired"));
+        assertThat(new AcmeNetworkException("no connection", noRoot, false).isUnknownRoot())
+                .isTrue();
+        assertThat(new AcmeNetworkException("no connection", expired, false).isUnknownRoot())
+                .isFalse();
     }
 
     @Test

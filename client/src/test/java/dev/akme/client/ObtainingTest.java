@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,7 +183,7 @@ class ObtainingTest {
             @Override
             public Presented present(ChallengeTask task) throws SolverException, InterruptedException {
                 if (task.identifier().value().equals("192.0.2.1")) {
-                    throw new SolverException("port 80 is in use", null);
+                    throw new SolverException("port 80 is in use", new BindException());
                 }
                 return super.present(task);
             }
@@ -192,6 +193,8 @@ class ObtainingTest {
         Map<Identifier, Problem> failures = e.failures();
         assertThat(failures.keySet()).containsExactly(Identifier.ip("192.0.2.1"));
         assertThat(e).hasMessageContaining("port 80 is in use");
+        assertThat(e.getSuppressed()).hasSize(1);
+        assertThat(e.getSuppressed()[0]).isInstanceOf(SolverException.class).hasCauseInstanceOf(BindException.class);
         assertThat(second.closed).hasSize(3);
         assertThat(ca.count(Step.ANSWER)).isZero();
         assertThat(ca.state.deactivated)
@@ -200,6 +203,20 @@ class ObtainingTest {
                         "https://ca.test/authz/2",
                         "https://ca.test/authz/3",
                         "https://ca.test/authz/4");
+    }
+
+    @Test
+    void aSolverThatTakesNoChallengeIsTold() {
+        FakeSolver none = new FakeSolver() {
+            @Override
+            public int preference(ChallengeTask task) {
+                return -1;
+            }
+        };
+        ObtainException e = catchThrowableOfType(
+                ObtainException.class, () -> scene.account().obtain(ObtainRequest.of("example.org"), none));
+        assertThat(e.failures().keySet()).containsExactly(Identifier.dns("example.org"));
+        assertThat(e.getSuppressed()).singleElement().isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

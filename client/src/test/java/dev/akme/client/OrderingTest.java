@@ -1,15 +1,23 @@
 package dev.akme.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.akme.messages.AcmeProblemException;
+import dev.akme.messages.CertificateIdentifier;
 import dev.akme.messages.Identifier;
 import dev.akme.messages.NewOrder;
+import dev.akme.messages.Order;
+import dev.akme.messages.OrderResource;
+import dev.akme.messages.Resource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An order whose answer was lost. */
 class OrderingTest {
@@ -32,6 +40,46 @@ class OrderingTest {
                     .identifiers(List.of(Identifier.dns("other" + i + ".example.org"), Identifier.dns("example.com")))
                     .build());
         }
+    }
+
+    private static final CertificateIdentifier OLD = CertificateIdentifier.parse("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
+
+    private Resource<Order> replacement() throws InterruptedException {
+        return scene.account()
+                .newOrder(ObtainRequest.builder()
+                        .names("www.example.org")
+                        .replaces(OLD)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"409, alreadyReplaced", "400, malformed", "403, unauthorized", "404, malformed", "500, serverInternal"})
+    void isMadeWithoutReplacesWhereThatIsRefused(int status, String type) throws Exception {
+        ca.once(Step.NEW_ORDER, Fault.instead(Reply.problem(status, type, "no such certificate")));
+        assertThat(replacement().body().replaces()).isEmpty();
+        assertThat(ca.state.orders).hasSize(1);
+        assertThat(ca.count(Step.NEW_ORDER)).isEqualTo(2);
+    }
+
+    @Test
+    void isNotMadeAgainAtOnceByWhoIsToldToWait() {
+        ca.always(
+                Step.NEW_ORDER,
+                Fault.instead(Reply.problem(429, "rateLimited", "tomorrow").header("Retry-After", "86400")));
+        assertThatExceptionOfType(AcmeProblemException.class).isThrownBy(this::replacement);
+        assertThat(ca.count(Step.NEW_ORDER)).isEqualTo(1);
+    }
+
+    @Test
+    void isNotMadeTwiceByWhoStoresItFirst() throws Exception {
+        ca.once(Step.NEW_ORDER, Fault.RESET_AFTER);
+        Resource<Order> order = scene.account().newOrder(ObtainRequest.of("www.example.org"));
+        assertThat(ca.state.orders).hasSize(1);
+        assertThat(scene.account()
+                        .resume(OrderResource.of(order), ObtainRequest.of("www.example.org"), scene.solver)
+                        .order()
+                        .uri())
+                .isEqualTo(order.url());
     }
 
     @Test

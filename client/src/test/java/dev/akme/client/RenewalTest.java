@@ -77,8 +77,10 @@ class RenewalTest {
                 "{\"suggestedWindow\":5}"
             })
     void aWindowThatIsNoneCountsAsNone(String json) throws Exception {
-        assertThat(Renewal.renewAt(certificate(Duration.ofDays(90)), Optional.of(RenewalInfo.TYPE.read(json)), 0.3))
+        RenewalInfo info = RenewalInfo.TYPE.read(json);
+        assertThat(Renewal.renewAt(certificate(Duration.ofDays(90)), Optional.of(info), 0.3))
                 .isEqualTo(START.plus(Duration.ofDays(60)));
+        assertThat(Renewal.window(info)).isEmpty();
     }
 
     @ParameterizedTest

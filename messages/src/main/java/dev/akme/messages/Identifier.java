@@ -107,6 +107,18 @@ public final class Identifier extends AcmeObject {
     }
 
     /**
+     * Makes an identifier for what a host is called by: an IP address where the text has a colon, or nothing but digits and
+     * dots, else a domain name.
+     *
+     * @param host a domain name as of {@link #dns}, or an address as of {@link #ip(String)}
+     * @return the identifier
+     * @throws InvalidMemberException when the text is neither
+     */
+    public static Identifier dnsOrIp(String host) {
+        return host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? ip(host) : dns(host);
+    }
+
+    /**
      * Makes an identifier for an e-mail address (RFC 8823 §3).
      *
      * @param address the address; its local part is kept to the letter

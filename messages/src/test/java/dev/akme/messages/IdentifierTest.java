@@ -275,4 +275,13 @@ class IdentifierTest {
     private static String json(String type, String value) {
         return "{\"type\":\"" + type + "\",\"value\":\"" + value + "\"}";
     }
+
+    @Test
+    void aHostIsAnAddressOrAName() {
+        assertThat(Identifier.dnsOrIp("192.0.2.1")).isEqualTo(Identifier.ip("192.0.2.1"));
+        assertThat(Identifier.dnsOrIp("2001:DB8::1")).isEqualTo(Identifier.ip("2001:db8::1"));
+        assertThat(Identifier.dnsOrIp("*.example.org")).isEqualTo(Identifier.dns("*.example.org"));
+        assertThat(Identifier.dnsOrIp("1.example.org")).isEqualTo(Identifier.dns("1.example.org"));
+        assertThatThrownBy(() -> Identifier.dnsOrIp("192.0.2.256")).isInstanceOf(InvalidMemberException.class);
+    }
 }

@@ -66,7 +66,7 @@ final class Annotated {
                 .deviate(test.deviations());
         for (String name : test.failValidation()) {
             faults.failValidation(
-                    identifier(name), Problem.of(ProblemType.UNAUTHORIZED, "the test wants it so: " + name));
+                    Identifier.dnsOrIp(name), Problem.of(ProblemType.UNAUTHORIZED, "the test wants it so: " + name));
         }
         if (!test.rateLimitFor().isEmpty()) {
             faults.rateLimitUntil(start.plus(parse("rateLimitFor", test.rateLimitFor(), Duration::parse, "PT1H")));
@@ -86,10 +86,6 @@ final class Annotated {
 
     private static String type(String name) {
         return name.indexOf(':') < 0 ? ProblemType.PREFIX + name : name;
-    }
-
-    private static Identifier identifier(String name) {
-        return name.indexOf(':') >= 0 || name.matches("[0-9.]+") ? Identifier.ip(name) : Identifier.dns(name);
     }
 
     private static <T> T parse(String member, String text, Function<String, T> parser, String example) {

@@ -129,8 +129,9 @@ final class HttpConnection implements Runnable {
     private boolean exchange(HttpInput in, OutputStream out) throws IOException {
         boolean ofHead = false;
         try {
-            HttpHead head = HttpHead.read(in, server.maxHead());
-            ofHead = head.method().equals("HEAD");
+            String first = HttpHead.firstLine(in, server.maxHead());
+            ofHead = first.startsWith("HEAD ");
+            HttpHead head = HttpHead.read(first, in, server.maxHead());
             byte[] body = body(head, in, out);
             unread = body.length > server.maxBody();
             boolean last = unread || head.isLast();
@@ -147,7 +148,7 @@ final class HttpConnection implements Runnable {
             return send(response, ofHead, last, out) && !last;
         } catch (HttpRefusal e) {
             unread = true;
-            boolean unused = send(server.refuse(e), ofHead || e.isOfHead(), true, out);
+            boolean unused = send(server.refuse(e), ofHead, true, out);
             return false;
         }
     }

@@ -25,23 +25,16 @@ record HttpHead(String method, String target, boolean old, Map<String, List<Stri
     /** Characters of a host, an address and a port (RFC 3986 §3.2); Compose names services with underscores. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]*");
 
-    static HttpHead read(HttpInput in, int max) throws IOException {
+    /** The first line, which tells what the answer to the rest is like, even if that is refused. */
+    static String firstLine(HttpInput in, int max) throws IOException {
         String first = in.line(max, 414);
-        int left = max - first.length() - 2;
-        if (first.isEmpty()) {
-            // RFC 9112 §2.2: some old clients send an empty line behind a body.
-            first = in.line(left, 414);
-            left -= first.length() + 2;
-        }
-        try {
-            return read(first, in, left);
-        } catch (HttpRefusal e) {
-            throw first.startsWith("HEAD ") ? e.ofHead() : e;
-        }
+        // RFC 9112 §2.2: some old clients send an empty line behind a body.
+        return first.isEmpty() ? in.line(max, 414) : first;
     }
 
-    private static HttpHead read(String first, HttpInput in, int max) throws IOException {
-        int left = max;
+    /** What the first line begins; all of it together has no more than {@code max} octets. */
+    static HttpHead read(String first, HttpInput in, int max) throws IOException {
+        int left = max - first.length() - 2;
         int method = first.indexOf(' ');
         int version = first.lastIndexOf(' ');
         if (method <= 0 || version <= method + 1 || !isToken(first, method)) {

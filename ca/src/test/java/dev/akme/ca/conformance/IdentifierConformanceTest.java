@@ -121,7 +121,7 @@ class IdentifierConformanceTest extends Conformance {
             section = "RFC 5891 §4.2.3.1",
             says = "a label with hyphens in third and fourth place that is not xn-- is rejectedIdentifier")
     void hyphensInThirdAndFourthPlaceAreReserved() {
-        isRejected("ab--c.example.org", "zz--.example.org".replace("--.", "--a."));
+        isRejected("ab--c.example.org", "zz--a.example.org");
     }
 
     @Test
@@ -134,10 +134,10 @@ class IdentifierConformanceTest extends Conformance {
             section = "RFC 8555 §7.1.3, §10.2",
             says = "names are A-labels: those with xn-- are checked, and names with other characters refused")
     void internationalLabelsAreChecked() {
-        isMalformed("xn--a.example.org".replace("xn--a", "xn--0"), "xn--.example.org".replace("xn--.", "xn--a-."));
+        isMalformed("xn--0.example.org", "xn--a-.example.org");
         isMalformed("xn--\u00e4.example.org", "xn--99999999.example.org", "xn--abc-.example.org");
         // A letter and a combining mark that NFC has as one.
-        isMalformed("xn--a-ecp.example.org".replace("a-ecp", "u-ccb"));
+        isMalformed("xn--u-ccb.example.org");
         // Another spelling of a letter, which has the small one as its only form.
         isMalformed("xn--bcher-2pa.example.org");
         isTaken("xn--bcher-kva.example.org", "XN--BCHER-KVA.example.org", "*.xn--bcher-kva.example.org");

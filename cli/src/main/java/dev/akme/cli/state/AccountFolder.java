@@ -3,6 +3,7 @@ package dev.akme.cli.state;
 import dev.akme.jose.JoseException;
 import dev.akme.jose.SigningKey;
 import dev.akme.json.JsonException;
+import dev.akme.json.JsonObject;
 import dev.akme.json.JsonString;
 import dev.akme.json.MemberException;
 import dev.akme.messages.AccountResource;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ public final class AccountFolder {
     private static final String ACCOUNT = "account.json";
     private static final String SERVER = "server";
     private static final String CA_FILE = "caFile";
+    private static final String URL = "uri";
 
     private final URI server;
     private final Path folder;
@@ -37,7 +40,7 @@ public final class AccountFolder {
         this.writer = writer;
     }
 
-    /** The CA of an account that is stored. */
+    /** The CA of an account that is stored, or begun with. */
     static URI server(Path folder) throws IOException {
         return StoredObject.read(folder.resolve(ACCOUNT)).url(SERVER);
     }
@@ -73,18 +76,38 @@ public final class AccountFolder {
     }
 
     /**
-     * Reads the account.
-     *
-     * @return the account; empty when the CA has not yet said that there is one
-     * @throws IOException when it cannot be read
+     * What is stored of the account, which begins with whose it is: several servers may have the same place, and a key is for
+     * one of them.
      */
-    public Optional<AccountResource> account() throws IOException {
+    private Optional<StoredObject> stored() throws IOException {
         Path file = folder.resolve(ACCOUNT);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        StoredObject stored = StoredObject.read(file);
+        URI owner = stored.url(SERVER);
+        if (!owner.equals(server)) {
+            throw new IOException(folder + " has the account at " + owner + ", so there is no place for one at "
+                    + server + ": keep that in another folder, with --dir");
+        }
+        return Optional.of(stored);
+    }
+
+    /**
+     * Reads the account.
+     *
+     * @return the account; empty when the CA has not yet said that there is one
+     * @throws IOException when it cannot be read, or is that of another CA
+     */
+    public Optional<AccountResource> account() throws IOException {
+        Optional<StoredObject> stored = stored();
+        if (stored.isEmpty() || stored.get().text(URL).isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = stored.get().file();
         try {
-            AccountResource account = AccountResource.TYPE.read(Files.readString(file));
+            AccountResource account =
+                    AccountResource.TYPE.read(stored.get().object().toJson());
             account.uri(); // Without it there is nothing to be done.
             return Optional.of(account);
         } catch (JsonException | MemberException e) {
@@ -97,9 +120,10 @@ public final class AccountFolder {
      *
      * @param account the account
      * @param caFile the file with the roots that the connection to the CA is trusted by; empty for those of the JVM
-     * @throws IOException when it cannot be written
+     * @throws IOException when it cannot be written, or the place is that of another CA
      */
     public void store(AccountResource account, Optional<Path> caFile) throws IOException {
+        stored();
         AccountResource.Builder stored = account.toBuilder().extension(SERVER, new JsonString(server.toString()));
         caFile.ifPresent(file -> stored.extension(CA_FILE, new JsonString(file.toString())));
         writer.file(folder.resolve(ACCOUNT), stored.build().toJson() + "\n");
@@ -109,34 +133,35 @@ public final class AccountFolder {
      * Reads how the connection to the CA is trusted.
      *
      * @return the file that was stored with the account; empty when there was none, or no account
-     * @throws IOException when it cannot be read
+     * @throws IOException when it cannot be read, or is that of another CA
      */
     public Optional<Path> caFile() throws IOException {
-        Path file = folder.resolve(ACCOUNT);
-        return Files.exists(file) ? StoredObject.read(file).text(CA_FILE).map(Path::of) : Optional.empty();
+        return stored().flatMap(stored -> stored.text(CA_FILE)).map(Path::of);
     }
 
     /**
      * Reads the key.
      *
      * @return the key; empty when there is none yet
-     * @throws IOException when it cannot be read
+     * @throws IOException when it cannot be read, or is for another CA
      */
     public Optional<SigningKey> key() throws IOException {
-        return key(folder.resolve(KEY));
+        return key(KEY);
     }
 
     /**
      * Reads the key that the account is about to get.
      *
      * @return the key; empty when none was ever begun with, or the change is complete
-     * @throws IOException when it cannot be read
+     * @throws IOException when it cannot be read, or is for another CA
      */
     public Optional<SigningKey> nextKey() throws IOException {
-        return key(folder.resolve(NEXT_KEY));
+        return key(NEXT_KEY);
     }
 
-    private static Optional<SigningKey> key(Path file) throws IOException {
+    private Optional<SigningKey> key(String name) throws IOException {
+        stored();
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -148,12 +173,18 @@ public final class AccountFolder {
     }
 
     /**
-     * Stores the key of a new account.
+     * Stores the key of a new account, and before it for which CA it is.
      *
      * @param key the key
-     * @throws IOException when it cannot be written
+     * @throws IOException when it cannot be written, or the place is that of another CA
      */
     public void storeKey(SigningKey key) throws IOException {
+        if (stored().isEmpty()) {
+            writer.file(
+                    folder.resolve(ACCOUNT),
+                    JsonObject.of(Map.of(SERVER, new JsonString(server.toString())))
+                                    .toJson() + "\n");
+        }
         writer.file(folder.resolve(KEY), key.exportPrivatePem());
     }
 
@@ -161,9 +192,10 @@ public final class AccountFolder {
      * Stores the key that the account is about to get.
      *
      * @param key the key
-     * @throws IOException when it cannot be written
+     * @throws IOException when it cannot be written, or the place is that of another CA
      */
     public void storeNextKey(SigningKey key) throws IOException {
+        stored();
         writer.file(folder.resolve(NEXT_KEY), key.exportPrivatePem());
     }
 

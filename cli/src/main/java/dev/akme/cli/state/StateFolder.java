@@ -84,7 +84,8 @@ public final class StateFolder {
     }
 
     /**
-     * Gives the place of the account at a CA, whether there is one or not.
+     * Gives the place of the account at a CA, whether there is one or not. Should two CAs have the same place, it is for the one
+     * that comes first, and refuses to be read or written for the other.
      *
      * @param server the directory of the CA
      * @return the place
@@ -109,7 +110,10 @@ public final class StateFolder {
         List<AccountFolder> accounts = new ArrayList<>();
         for (Path folder : Writer.list(root.resolve("accounts"))) {
             if (!folder.getFileName().toString().startsWith(".") && Files.exists(folder.resolve("account.json"))) {
-                accounts.add(account(AccountFolder.server(folder)));
+                AccountFolder account = account(AccountFolder.server(folder));
+                if (account.account().isPresent()) {
+                    accounts.add(account);
+                }
             }
         }
         return accounts;

@@ -33,7 +33,7 @@ final class HttpRequestFuzz {
         List<Object> all = new ArrayList<>();
         try {
             while (in.isMore()) {
-                HttpHead head = HttpHead.read(in, MAX_HEAD);
+                HttpHead head = HttpHead.read(HttpHead.firstLine(in, MAX_HEAD), in, MAX_HEAD);
                 check(head);
                 boolean chunked = head.isChunked();
                 long length = head.length();
