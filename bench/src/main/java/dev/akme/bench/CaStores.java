@@ -120,7 +120,7 @@ public final class CaStores {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 long after = heap();
                 long swept = System.nanoTime();
-                store.sweep(Instant.now());
+                store.sweep(Instant.now(), Instant.now());
                 System.out.printf(
                         Locale.ROOT,
                         "| %s | %,d | %.0f | %,d | %.1f |%n",
