@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures all that is compared with peers, side by side, and writes docs/benchmarks.md. Takes most of an hour; the machine
-# should do nothing else meanwhile. `./bench.sh SECTION...` measures these again and leaves the others as they were measured
-# before. Peers are brought along by .ci/pebble and .ci/peers; what cannot be had is named in the page.
+# should do nothing else meanwhile. `./bench.sh SECTION...` measures these again and leaves the others as they stand in
+# the page. Peers are brought along by .ci/pebble and .ci/peers; what cannot be had is named in the page.
 # JAVA_HOME chooses the JDK.
 set -euo pipefail
 
@@ -119,6 +119,14 @@ body() {
     fi
 }
 
+# The section as the page has it, without its title and the empty lines around; fails when the page does not have it.
+known() {
+    awk -v title="## $(title "$1")" '
+        /^## / { inside = $0 == title; next }
+        inside && (NF || seen) { if (NF) { printf "%s%s\n", gap, $0; gap = ""; seen = 1 } else gap = gap "\n" }
+        END { exit !seen }' "$page" 2>/dev/null
+}
+
 memory() {
     awk '$1 == "MemTotal:" { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo
 }
@@ -139,7 +147,7 @@ write() {
             cat "$results/$section.head"
             printf 'Aims: %s\n\n' "$(aims "$section")"
             body "$section"
-        else
+        elif ! known "$section"; then
             echo "Not measured$(sed -n '$s/^/: /p' "$results/$section.log" 2>/dev/null)."
         fi
     done
@@ -198,7 +206,8 @@ for section in "${wanted[@]}"; do
         failed+=("$section")
     fi
 done
-write >"$page"
+write >"$results/page.md"
+mv "$results/page.md" "$page"
 say "Written: $page"
 if [[ ${#failed[@]} != 0 ]]; then
     echo "Failed: ${failed[*]}. The end of what each said is above, all of it in $results." >&2
