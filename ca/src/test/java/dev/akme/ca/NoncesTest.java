@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,7 +91,7 @@ class NoncesTest {
         int threads = 8;
         List<String> all = IntStream.range(0, 5000).mapToObj(i -> nonces.next()).toList();
         AtomicInteger uses = new AtomicInteger();
-        Set<Future<?>> runs = new HashSet<>();
+        List<Future<?>> runs = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             for (int i = 0; i < threads; i++) {

@@ -135,8 +135,11 @@ public final class JdkTransport implements Transport {
     private static String describe(TransportRequest request, Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return "the name of the host has no address";
+                // Below a ConnectException that does not say it.
+                return "the name " + request.url().getHost() + " has no address: it is wrong, or the DNS is not reached";
             }
+        }
+        for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof HttpConnectTimeoutException) {
                 return "no connection in time";
             }

@@ -40,7 +40,7 @@ final class CborWriter {
             map(members);
         } else if (value instanceof Boolean flag) {
             out.write(flag ? CborReader.TRUE_OCTET : CborReader.FALSE_OCTET);
-        } else if (value == CborReader.NULL) {
+        } else if (CborReader.NULL.equals(value)) {
             out.write(CborReader.NULL_OCTET);
         } else {
             throw new IllegalStateException("no value of CBOR: " + value.getClass());

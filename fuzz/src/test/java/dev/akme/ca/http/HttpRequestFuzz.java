@@ -33,7 +33,7 @@ final class HttpRequestFuzz {
         List<Object> all = new ArrayList<>();
         try {
             while (in.isMore()) {
-                HttpHead head = HttpHead.read(HttpHead.firstLine(in, MAX_HEAD), in, MAX_HEAD);
+                HttpHead head = read(in, MAX_HEAD);
                 check(head);
                 boolean chunked = head.isChunked();
                 long length = head.length();
@@ -64,6 +64,10 @@ final class HttpRequestFuzz {
         return all;
     }
 
+    private static HttpHead read(HttpInput in, int max) throws IOException {
+        return HttpHead.read(HttpHead.firstLine(in, max), in, max);
+    }
+
     /** Written again, it is the same request for every reader. */
     private static void check(HttpHead head) {
         StringBuilder text = new StringBuilder(head.method() + " " + head.target() + " HTTP/1." + (head.old() ? 0 : 1));
@@ -73,8 +77,7 @@ final class HttpRequestFuzz {
         text.append("\r\n\r\n");
         byte[] octets = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         Optional<HttpHead> again = Expect.read(
-                () -> HttpHead.read(new HttpInput(new ByteArrayInputStream(octets)), octets.length + 2),
-                IOException.class);
+                () -> read(new HttpInput(new ByteArrayInputStream(octets)), octets.length + 2), IOException.class);
         Expect.that(again.filter(head::equals).isPresent(), "written and read again");
         Expect.that(head.target().startsWith("/") || head.target().equals("*"), "a target is a path");
     }

@@ -17,7 +17,7 @@ final class ListCodec<T> extends Codec<List<T>> {
     ListCodec(Codec<T> item) {
         this.item = item;
         // What the slot holds is what the accessor gives.
-        this.identity = item == Codecs.TEXT || item instanceof ObjectCodec;
+        this.identity = item.equals(Codecs.TEXT) || item instanceof ObjectCodec;
     }
 
     Codec<T> item() {

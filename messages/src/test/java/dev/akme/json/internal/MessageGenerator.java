@@ -213,13 +213,13 @@ public final class MessageGenerator {
             return depth > 4 ? JsonObject.EMPTY : object(message.schemas().get(0), depth);
         } else if (codec instanceof NumberCodec<?>) {
             return chance(faults) ? new JsonString(pick(NUMBERS)) : new JsonNumber(usual(NUMBERS, 4));
-        } else if (codec == Codecs.BOOLEAN) {
+        } else if (codec.equals(Codecs.BOOLEAN)) {
             return JsonBoolean.of(random.nextBoolean());
-        } else if (codec == Codecs.URL) {
+        } else if (codec.equals(Codecs.URL)) {
             return new JsonString(usual(URLS, 3));
-        } else if (codec == Codecs.TIMESTAMP) {
+        } else if (codec.equals(Codecs.TIMESTAMP)) {
             return new JsonString(usual(TIMES, 4));
-        } else if (codec == Codecs.OBJECT) {
+        } else if (codec.equals(Codecs.OBJECT)) {
             return JsonObject.of(Map.of(pick(NAMES), any(depth)));
         } else if (codec instanceof TermCodec<?>) {
             return new JsonString(pick(WORDS));
