@@ -136,7 +136,8 @@ public final class JdkTransport implements Transport {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
                 // Below a ConnectException that does not say it.
-                return "the name " + request.url().getHost() + " has no address: it is wrong, or the DNS is not reached";
+                return "the name " + request.url().getHost()
+                        + " has no address: it is wrong, or the DNS is not reached";
             }
         }
         for (Throwable t = cause; t != null; t = t.getCause()) {
