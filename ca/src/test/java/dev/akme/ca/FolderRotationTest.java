@@ -85,6 +85,11 @@ class FolderRotationTest extends Rotating {
         assertThatThrownBy(() -> CaFolder.rotateIntermediate(outside))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("there is no authority in");
+        // What a user without the right sees of it.
+        Files.createSymbolicLink(outside.resolve("keys"), outside.resolve("keys"));
+        assertThatThrownBy(() -> CaFolder.rotateIntermediate(outside))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot use the folder " + outside.resolve("keys"));
     }
 
     @Test

@@ -58,7 +58,7 @@ final class AccountOptions {
             }
             return Optional.empty();
         }
-        String text = file == null ? surroundings.environment().get(EAB_KEY) : Files.readString(file);
+        String text = file == null ? surroundings.environment().get(EAB_KEY) : read(file);
         if (text == null) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -72,6 +72,14 @@ final class AccountOptions {
                     ExitCode.USAGE,
                     "the key in " + (file == null ? EAB_KEY : file) + " cannot be used: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Failures.ofOption("--eab-key-file", file, e);
         }
     }
 }

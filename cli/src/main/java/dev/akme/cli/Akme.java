@@ -14,7 +14,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -102,7 +101,8 @@ public final class Akme implements Runnable {
         program.setParameterExceptionHandler((e, given) -> {
             Failure failure = new Failure(
                     ExitCode.USAGE,
-                    message(e) + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+                    UsageErrors.message(e) + " (see "
+                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
             console.failure(failure);
             return failure.exitCode().number();
         });
@@ -155,30 +155,6 @@ public final class Akme implements Runnable {
                 .options(Ansi.Style.fg_cyan)
                 .parameters(Ansi.Style.fg_cyan)
                 .build();
-    }
-
-    /** What is unknown may be a secret in the wrong place, so that only names of options are repeated, and one plain word. */
-    private static String message(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return Failures.message(e);
-        }
-        String suggestion = suggestion(unmatched.getSuggestions());
-        List<String> options = unmatched.getUnmatched().stream()
-                .filter(word -> word.startsWith("-"))
-                .map(word -> word.replaceFirst("=.*", ""))
-                .toList();
-        if (!options.isEmpty()) {
-            return "there is no option " + String.join(", ", options) + suggestion;
-        }
-        String word = unmatched.getUnmatched().get(0);
-        return word.matches("[a-z-]{1,20}")
-                ? "there is no command " + word + suggestion
-                : "there is an argument too many";
-    }
-
-    /** The end of a sentence; empty when nothing is alike. */
-    static String suggestion(List<String> alike) {
-        return alike.isEmpty() ? "" : "; did you mean " + alike.get(0) + "?";
     }
 
     /** What {@code --version} prints of each command. */

@@ -256,8 +256,7 @@ final class CaCommand extends AkmeCommand {
         Path root = Optional.ofNullable(rootFile).map(Path::toAbsolutePath).orElse(temporary.resolve("root.pem"));
         try (AcmeCa ca = start(plan)) {
             Hangup hangup = Hangup.listen(() -> readAgain(ca));
-            Files.writeString(
-                    root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
+            write(root, CertificateChain.of(List.of(ca.roots().get(0))).toPem());
             say(plan, ca, root);
             try (hangup) {
                 new CountDownLatch(1).await();
@@ -266,6 +265,14 @@ final class CaCommand extends AkmeCommand {
             console().note("stopped");
         } finally {
             delete(temporary.resolve("root.pem"), temporary);
+        }
+    }
+
+    private static void write(Path root, String pem) {
+        try {
+            Files.writeString(root, pem);
+        } catch (IOException e) {
+            throw Failures.ofOption("--root", root, e);
         }
     }
 

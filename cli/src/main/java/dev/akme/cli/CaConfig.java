@@ -44,8 +44,7 @@ final class CaConfig {
         try {
             root = ConfigNode.read(file);
         } catch (IOException e) {
-            Failure reason = Failures.of(e);
-            throw new Failure(ExitCode.USAGE, "--config: " + reason.getMessage(), e);
+            throw Failures.ofOption("--config", file, e);
         }
         if (root.get("pebble").isPresent()) {
             if (production) {

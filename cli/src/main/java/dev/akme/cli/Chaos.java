@@ -139,9 +139,21 @@ enum Chaos {
         if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
             throw new IllegalArgumentException("give NAME=TYPE with a type of problem, such as www.test=dns");
         }
-        ProblemType type = ProblemType.ofCode(parts[1]);
+        ProblemType type = type(parts[1]);
         Identifier identifier = Identifier.dnsOrIp(parts[0]);
         faults.failValidation(identifier, Problem.of(type, ON_PURPOSE));
+    }
+
+    private static ProblemType type(String code) {
+        List<String> codes = ProblemType.known().stream()
+                .filter(ProblemType::isAcme)
+                .map(type -> type.value().substring(ProblemType.PREFIX.length()))
+                .toList();
+        if (!codes.contains(code)) {
+            throw new IllegalArgumentException("there is no such type of problem: use one of "
+                    + String.join(", ", codes) + Alike.suggestion(code, codes));
+        }
+        return ProblemType.ofCode(code);
     }
 
     /** What is answered; a null time is none. */

@@ -47,7 +47,7 @@ final class Clients {
         return made;
     }
 
-    static CertificateChain roots(Path file) throws IOException {
+    static CertificateChain roots(Path file) {
         try {
             return CertificateChain.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
@@ -57,6 +57,8 @@ final class Clients {
                     ExitCode.USAGE,
                     "the roots of the CA, --ca-file " + file + ", are not there: give the file in which they are now",
                     e);
+        } catch (IOException e) {
+            throw Failures.ofOption("--ca-file", file, e);
         }
     }
 }

@@ -7,11 +7,14 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.ProblemType;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** Makes a line and an exit code of whatever went wrong. */
 final class Failures {
@@ -32,17 +35,26 @@ final class Failures {
             return new Failure(ExitCode.FAILED, "interrupted; what was put in place has been taken away", e);
         }
         if (e instanceof FileSystemException file && file.getFile() != null) {
-            return new Failure(ExitCode.FAILED, file.getFile() + " " + reason(file) + ": give another", e);
-        }
-        if (e instanceof IOException) {
-            return new Failure(ExitCode.FAILED, e.getClass().getSimpleName() + ": " + message(e), e);
+            return new Failure(
+                    ExitCode.FAILED,
+                    file.getFile() + " " + reason(Path.of(file.getFile()), file) + ": give another",
+                    e);
         }
         return new Failure(ExitCode.FAILED, message(e), e);
     }
 
-    private static String reason(FileSystemException e) {
+    /** Of a file or folder that an option names: whatever is wrong with it, the command line is. */
+    static Failure ofOption(String option, Path file, IOException e) {
+        return new Failure(ExitCode.USAGE, option + " " + file + " " + reason(file, e) + ": give another", e);
+    }
+
+    /** Why a file or folder cannot be used, in words that follow its name. */
+    static String reason(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "is not there";
+            Path parent = file.toAbsolutePath().getParent();
+            return parent == null || Files.isDirectory(parent)
+                    ? "is not there"
+                    : "is not there, nor is the folder " + parent;
         }
         if (e instanceof AccessDeniedException) {
             return "may not be used by this user";
@@ -50,7 +62,14 @@ final class Failures {
         if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
             return "is a file and no folder";
         }
-        return "cannot be used" + (e.getReason() == null ? "" : ", " + e.getReason());
+        if (Files.isDirectory(file)) {
+            return "is a folder and no file";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "is not text in UTF-8";
+        }
+        String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return "cannot be used" + (reason == null ? "" : ", " + oneLine(reason));
     }
 
     private static ExitCode exitCode(ObtainException e) {

@@ -79,10 +79,18 @@ final class InspectSource {
             throw new Failure(ExitCode.FAILED, name + ": " + e.getMessage(), e);
         } catch (NoSuchFileException e) {
             throw new Failure(ExitCode.FAILED, name + ": there is no such file", e);
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            throw new Failure(
-                    ExitCode.FAILED, name + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+        } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            throw unreadable(name, cause == null ? new IOException(e) : cause);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        } catch (InvalidPathException e) {
+            throw new Failure(ExitCode.FAILED, name + ": there can be no file of that name", e);
         }
+    }
+
+    private static Failure unreadable(String name, IOException e) {
+        return new Failure(ExitCode.FAILED, name + ": it " + Failures.reason(Path.of(name), e), e);
     }
 
     private Optional<Kind> kind() {
@@ -104,7 +112,7 @@ final class InspectSource {
         try (InputStream in = Files.newInputStream(file)) {
             return GivenKey.parse(new String(in.readNBytes(MAX_KEY), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "--key " + file + ": cannot be read", e);
+            throw Failures.ofOption("--key", file, e);
         } catch (Unreadable e) {
             throw new Failure(ExitCode.USAGE, "--key " + file + ": " + e.getMessage(), e);
         }

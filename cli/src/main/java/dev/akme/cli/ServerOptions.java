@@ -103,13 +103,19 @@ final class ServerOptions {
             }
             throw new Failure(ExitCode.USAGE, text + " is no URL of a directory: give the one that the CA says");
         }
-        return KnownDirectory.named(text)
-                .map(KnownDirectory::url)
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "no CA is known as " + text + ": give the URL of its directory, or one of "
-                                + KnownDirectory.all().stream()
-                                        .map(KnownDirectory::name)
-                                        .collect(Collectors.joining(", "))));
+        return KnownDirectory.named(text).map(KnownDirectory::url).orElseThrow(() -> unknown(text));
+    }
+
+    private static Failure unknown(String text) {
+        if (text.matches("[A-Za-z0-9.-]+(:[0-9]{1,5}/?|(:[0-9]{1,5})?/.*)")) {
+            return new Failure(
+                    ExitCode.USAGE, "--server " + text + " is no URL: put https:// in front: https://" + text);
+        }
+        List<String> names =
+                KnownDirectory.all().stream().map(KnownDirectory::name).toList();
+        return new Failure(
+                ExitCode.USAGE,
+                "no CA is known as " + text + ": give the URL of its directory, or one of " + String.join(", ", names)
+                        + Alike.suggestion(text.toLowerCase(Locale.ROOT), names));
     }
 }

@@ -131,10 +131,17 @@ final class Solving implements AutoCloseable {
             records = records.zone(method.settings().get(ZONE));
         }
         if (method.settings().containsKey(KEY_FILE)) {
-            records = records.key(
-                    TsigKey.parse(Files.readString(Path.of(method.settings().get(KEY_FILE)))));
+            records = records.key(tsigKey(Path.of(method.settings().get(KEY_FILE))));
         }
         return records.build();
+    }
+
+    private static TsigKey tsigKey(Path file) {
+        try {
+            return TsigKey.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw Failures.ofOption("--" + KEY_FILE, file, e);
+        }
     }
 
     private Dns01Solver dns(Method method, TxtRecords records) {

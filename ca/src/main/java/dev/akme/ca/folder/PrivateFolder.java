@@ -5,7 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -48,6 +52,34 @@ public final class PrivateFolder {
      */
     public static PrivateFolder at(Path path) throws IOException {
         return new PrivateFolder(path);
+    }
+
+    /**
+     * Says why a folder cannot be used, and what to do.
+     *
+     * @param folder the folder
+     * @param e what went wrong with it, or with a file in it
+     * @return a sentence for people, without names of classes
+     */
+    public static String unusable(Path folder, IOException e) {
+        return "cannot use the folder " + folder + ": " + reason(folder, e);
+    }
+
+    private static String reason(Path folder, IOException e) {
+        String file =
+                e instanceof FileSystemException known && known.getFile() != null ? known.getFile() : folder.toString();
+        if (e instanceof AccessDeniedException) {
+            return "this user may not use " + file + ": be the user that it belongs to, or name another folder";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return file + " is a file: name a folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return file + " is not there and cannot be made: name a folder on a disk";
+        }
+        String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return file + " cannot be read or written" + (reason == null ? "" : ", " + reason)
+                + ": mend that, or name another folder";
     }
 
     /**

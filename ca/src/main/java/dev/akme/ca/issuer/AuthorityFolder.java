@@ -3,8 +3,11 @@ package dev.akme.ca.issuer;
 import dev.akme.ca.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessMode;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -52,9 +55,21 @@ final class AuthorityFolder {
     /** Keeps one intermediate more, made of the files of the last; gives its files. */
     static Map<String, String> add(Path path, UnaryOperator<Map<String, String>> maker) throws IOException {
         if (!isIn(path)) {
-            throw new IOException("there is no authority in " + path + ": name the folder with the keys of a CA");
+            throw missing(path);
         }
         return locked(path, folder -> folder.addLocked(maker));
+    }
+
+    /** What cannot be seen may be there nevertheless. */
+    private static IOException missing(Path path) {
+        try {
+            path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
+        } catch (NoSuchFileException e) {
+            // Then it is sure.
+        } catch (IOException e) {
+            return new IOException(PrivateFolder.unusable(path, e), e);
+        }
+        return new IOException("there is no authority in " + path + ": name the folder with the keys of a CA");
     }
 
     /** What is done with a folder that is nobody else's. */
@@ -63,6 +78,14 @@ final class AuthorityFolder {
     }
 
     private static <T> T locked(Path path, Step<T> step) throws IOException {
+        try {
+            return lockedOrRefused(path, step);
+        } catch (FileSystemException e) {
+            throw new IOException(PrivateFolder.unusable(path, e), e);
+        }
+    }
+
+    private static <T> T lockedOrRefused(Path path, Step<T> step) throws IOException {
         PrivateFolder files = PrivateFolder.at(path);
         PrivateFolder.Lock lock = files.tryLock()
                 .orElseThrow(() -> new IOException(

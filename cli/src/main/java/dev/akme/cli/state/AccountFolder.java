@@ -9,6 +9,7 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AccountResource;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -111,7 +112,7 @@ public final class AccountFolder {
             account.uri(); // Without it there is nothing to be done.
             return Optional.of(account);
         } catch (JsonException | MemberException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+            throw StoredObject.damaged(file, "cannot be read, " + e.getMessage(), e);
         }
     }
 
@@ -167,8 +168,8 @@ public final class AccountFolder {
         }
         try {
             return Optional.of(SigningKey.parse(Files.readString(file)));
-        } catch (JoseException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (JoseException | CharacterCodingException e) {
+            throw StoredObject.damaged(file, "cannot be read, " + e.getMessage(), e);
         }
     }
 

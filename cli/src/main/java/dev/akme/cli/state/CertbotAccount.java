@@ -7,6 +7,7 @@ import dev.akme.json.MemberException;
 import dev.akme.messages.AccountResource;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ public record CertbotAccount(Path folder, URI server, AccountResource account, S
     public static List<CertbotAccount> readAll(Path configuration) throws IOException {
         Path accounts = configuration.resolve(ACCOUNTS);
         if (!Files.isDirectory(accounts)) {
-            throw new IOException(configuration + " is no folder of certbot: it has no folder " + ACCOUNTS);
+            throw new IOException(configuration + " is no folder of certbot: it has no folder " + ACCOUNTS
+                    + " that this user can see: give the one that certbot calls its config-dir");
         }
         List<Path> found;
         // Not through links: certbot lets the folders of old servers lead to the new ones.
@@ -74,8 +76,12 @@ public record CertbotAccount(Path folder, URI server, AccountResource account, S
                     Files.exists(meta)
                             ? StoredObject.read(meta).text("creation_dt").orElse("")
                             : "");
-        } catch (JsonException | MemberException | JoseException | IllegalArgumentException e) {
-            throw new IOException(folder + " cannot be read: " + e.getMessage(), e);
+        } catch (JsonException
+                | MemberException
+                | JoseException
+                | IllegalArgumentException
+                | CharacterCodingException e) {
+            throw StoredObject.damaged(folder, "cannot be read, " + e.getMessage(), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.akme.json.JsonValue;
 import dev.akme.messages.CertificateChain;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -92,7 +93,7 @@ public record CertificateVersion(
             if (Files.exists(folder.resolve(KEY))) {
                 key = Optional.of(SigningKey.parse(Files.readString(folder.resolve(KEY))));
                 if (!key.get().publicKey().equals(Jwk.of(chain.leaf().getPublicKey()))) {
-                    throw new IOException(folder + " has a key that is not the certificate's");
+                    throw StoredObject.damaged(folder, "has a key that is not the certificate's", null);
                 }
             }
             return new CertificateVersion(
@@ -103,8 +104,8 @@ public record CertificateVersion(
                     meta.url("order"),
                     meta.instant("issued"),
                     draw(meta));
-        } catch (JoseException | IllegalArgumentException e) {
-            throw new IOException(folder + " cannot be read: " + e.getMessage(), e);
+        } catch (JoseException | IllegalArgumentException | CharacterCodingException e) {
+            throw StoredObject.damaged(folder, "cannot be read, " + e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.akme.json.JsonString;
 import dev.akme.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object in a file. What is wrong with it is said with the name of the file: somebody may have edited it.
@@ -26,15 +28,22 @@ import java.util.function.Function;
 record StoredObject(Path file, JsonObject object) {
 
     static StoredObject read(Path file) throws IOException {
-        String text = Files.readString(file);
         try {
+            String text = Files.readString(file);
             if (JsonValue.read(text) instanceof JsonObject object) {
                 return new StoredObject(file, object);
             }
         } catch (JsonException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+            throw damaged(file, "cannot be read, " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw damaged(file, "is not text in UTF-8", e);
         }
-        throw new IOException(file + " holds no object");
+        throw damaged(file, "holds no object", null);
+    }
+
+    /** Whatever is wrong, the same helps. */
+    static IOException damaged(Path file, String what, @Nullable Throwable cause) {
+        return new IOException(file + " " + what + ": put back a copy from when it was whole", cause);
     }
 
     Optional<String> text(String name) {
@@ -42,7 +51,7 @@ record StoredObject(Path file, JsonObject object) {
     }
 
     String require(String name) throws IOException {
-        return text(name).orElseThrow(() -> new IOException(file + " lacks " + name));
+        return text(name).orElseThrow(() -> damaged(file, "lacks " + name, null));
     }
 
     URI url(String name) throws IOException {
@@ -58,7 +67,7 @@ record StoredObject(Path file, JsonObject object) {
         try {
             return conversion.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException(file + " has a " + name + " that cannot be read", e);
+            throw damaged(file, "has a " + name + " that cannot be read", e);
         }
     }
 
@@ -70,7 +79,7 @@ record StoredObject(Path file, JsonObject object) {
         if (object.get(name).orElse(new JsonString("")) instanceof JsonObject inner) {
             return new StoredObject(file, inner);
         }
-        throw new IOException(file + " lacks " + name);
+        throw damaged(file, "lacks " + name, null);
     }
 
     /** The members of an object all of which are text. */

@@ -6,6 +6,7 @@ import dev.akme.json.JsonException;
 import dev.akme.json.MemberException;
 import dev.akme.messages.OrderResource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ public record UnfinishedOrder(OrderResource order, Optional<SigningKey> key, Rec
             read.order.uri();
             read.order.body();
             return read;
-        } catch (JoseException | JsonException | MemberException e) {
-            throw new IOException(folder + " cannot be read: " + e.getMessage(), e);
+        } catch (JoseException | JsonException | MemberException | CharacterCodingException e) {
+            throw StoredObject.damaged(folder, "cannot be read, " + e.getMessage(), e);
         }
     }
 }

@@ -85,7 +85,6 @@ final class SqliteDatabase implements AutoCloseable {
     // ---- opening
 
     static SqliteDatabase open(Path folder) {
-        Path file = folder.resolve(FILE);
         try {
             PrivateFolder own = PrivateFolder.at(folder);
             PrivateFolder.Lock lock = own.tryLock()
@@ -102,7 +101,7 @@ final class SqliteDatabase implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException("cannot use " + file + ": " + e, e);
+            throw new StoreException(PrivateFolder.unusable(folder, e), e);
         }
     }
 

@@ -98,6 +98,19 @@ class SqliteFilesTest {
         SqliteStore.open(folder).close();
     }
 
+    @Test
+    void whatIsNoFolderIsSaidToBeNone() throws Exception {
+        Path root = Files.createFile(folder.resolve("root.pem"));
+        assertThatThrownBy(() -> SqliteStore.open(root))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("cannot use the folder " + root + ": " + root + " is a file: name a folder");
+        Path below = root.resolve("state");
+        assertThatThrownBy(() -> SqliteStore.open(below))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("cannot use the folder " + below + ": " + below)
+                .hasMessageEndingWith("or name another folder");
+    }
+
     // ---- broken
 
     @Test
