@@ -51,7 +51,9 @@ final class OrderShowCommand extends AkmeCommand {
             return list(folder);
         }
         Optional<UnfinishedOrder> stored = stored(folder, given).map(Stored::order);
-        ServerOptions.Chosen chosen = server.at(folder, stored.map(UnfinishedOrder::recipe));
+        ServerOptions.Chosen chosen = stored.isPresent()
+                ? server.at(folder, stored.map(UnfinishedOrder::recipe))
+                : server.withAccount(folder);
         AcmeClient client = new Clients(surroundings(), progress()).client(chosen.directory(), chosen.caFile());
         show(
                 new Accounts(client, folder.account(chosen.directory()), chosen.caFile()).require(),
