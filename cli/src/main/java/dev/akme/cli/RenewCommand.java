@@ -82,6 +82,9 @@ final class RenewCommand extends AkmeCommand {
         try (interruption;
                 Solving solving = new Solving(surroundings(), clients.time())) {
             List<CertificateFolder> chosen = chosen(folder);
+            if (chosen.isEmpty()) {
+                StateOptions.sayEmpty(console(), folder);
+            }
             List<Future<Outcome>> outcomes = new ArrayList<>();
             for (CertificateFolder certificate : chosen) {
                 outcomes.add(workers.submit(() -> {
