@@ -4,6 +4,7 @@ import dev.akme.cli.state.AccountFolder;
 import dev.akme.cli.state.StateLock;
 import dev.akme.client.AcmeAccount;
 import dev.akme.messages.Account;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +23,10 @@ final class AccountDeactivateCommand extends AtAccount {
 
     @Override
     ExitCode run() throws Exception {
-        AcmeAccount account = accounts().require();
+        return accounts().use(this::deactivate);
+    }
+
+    private ExitCode deactivate(AcmeAccount account) throws IOException, InterruptedException {
         if (!sure) {
             throw new Failure(
                     ExitCode.USAGE,

@@ -2,6 +2,7 @@ package dev.akme.cli;
 
 import dev.akme.jose.JoseException;
 import dev.akme.jose.MacKey;
+import dev.akme.messages.NewAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,17 @@ final class AccountOptions {
             description = "A file with the MAC key of the external account; or put the key into the environment as "
                     + EAB_KEY + ".")
     private @Nullable Path keyFile;
+
+    /** Refuses addresses that no account can have. */
+    void requireAddresses() {
+        for (String email : emails) {
+            try {
+                NewAccount.builder().email(email);
+            } catch (IllegalArgumentException e) {
+                throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
+            }
+        }
+    }
 
     List<String> emails() {
         return emails;

@@ -36,8 +36,10 @@ final class AccountRegisterCommand extends AtAccount {
         Accounts accounts = accounts();
         Optional<AcmeAccount> known = accounts.find();
         if (known.isPresent()) {
-            report(known.get(), known.get().fetch().body(), "There is an account already.");
-            return ExitCode.NOTHING_TO_DO;
+            return accounts.use(known.get(), account -> {
+                report(account, account.fetch().body(), "There is an account already.");
+                return ExitCode.NOTHING_TO_DO;
+            });
         }
         Accounts.NewAccountTerms terms = accounts.terms(options, options.external(surroundings()));
         AcmeAccount account;

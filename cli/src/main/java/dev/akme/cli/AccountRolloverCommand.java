@@ -23,8 +23,7 @@ final class AccountRolloverCommand extends AtAccount {
     @Override
     ExitCode run() throws Exception {
         Accounts accounts = accounts();
-        accounts.require();
-        AcmeAccount account = accounts.rollover(keyType);
+        AcmeAccount account = accounts.use(known -> accounts.rollover(keyType));
         report(account, account.fetch().body(), "The account has a new key.");
         return ExitCode.DONE;
     }

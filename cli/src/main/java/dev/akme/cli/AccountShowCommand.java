@@ -1,6 +1,5 @@
 package dev.akme.cli;
 
-import dev.akme.client.AcmeAccount;
 import picocli.CommandLine.Command;
 
 /** {@code akme account show}. */
@@ -13,8 +12,9 @@ final class AccountShowCommand extends AtAccount {
 
     @Override
     ExitCode run() throws Exception {
-        AcmeAccount account = accounts().require();
-        report(account, account.fetch().body(), "");
-        return ExitCode.DONE;
+        return accounts().use(account -> {
+            report(account, account.fetch().body(), "");
+            return ExitCode.DONE;
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.akme.messages.Account;
 import dev.akme.messages.AccountResource;
 import dev.akme.messages.AccountUpdate;
 import dev.akme.messages.Resource;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,11 +46,14 @@ final class AccountUpdateCommand extends AtAccount {
                 throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
             }
         }
-        AcmeAccount account = accounts().require();
+        return accounts().use(account -> update(account, update.build()));
+    }
+
+    private ExitCode update(AcmeAccount account, AccountUpdate update) throws IOException, InterruptedException {
         AccountFolder folder = folder();
         StateLock lock = folder.lock();
         try (lock) {
-            Resource<Account> updated = account.update(update.build());
+            Resource<Account> updated = account.update(update);
             folder.store(AccountResource.of(updated), chosen().caFile());
             report(account, updated.body(), "The account is changed.");
         }

@@ -6,6 +6,7 @@ import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
+import dev.akme.client.ObtainException;
 import dev.akme.jose.JwsAlgorithm;
 import dev.akme.jose.KeyType;
 import dev.akme.jose.SigningKey;
@@ -66,6 +67,30 @@ final class Accounts {
                         + ": make one with akme account register, or name another --server"));
     }
 
+    /** What is done with an account. */
+    interface Use<T> {
+        T with(AcmeAccount account) throws IOException, InterruptedException;
+    }
+
+    /** Does something with the account that is there, where there has to be one. */
+    <T> T use(Use<T> use) throws IOException, InterruptedException {
+        return use(require(), use);
+    }
+
+    /** Says where the account is and how to make another one, should the CA not know it. */
+    <T> T use(AcmeAccount account, Use<T> use) throws IOException, InterruptedException {
+        try {
+            return use.with(account);
+        } catch (AcmeProblemException | ObtainException e) {
+            Throwable cause = e instanceof ObtainException && e.getCause() != null ? e.getCause() : e;
+            if (cause instanceof AcmeProblemException problem
+                    && Failures.type(problem).equals(ProblemType.ACCOUNT_DOES_NOT_EXIST)) {
+                throw Failures.of(e).with(NextStep.anotherAccount(folder, caFile));
+            }
+            throw e;
+        }
+    }
+
     /** The account that is there, or else a new one. */
     AcmeAccount findOrRegister(AccountOptions options, Surroundings surroundings)
             throws IOException, InterruptedException {
@@ -117,6 +142,7 @@ final class Accounts {
     /** Refuses at once what the CA would refuse, and says what is missing. */
     NewAccountTerms terms(AccountOptions options, Optional<AccountOptions.External> external)
             throws InterruptedException {
+        options.requireAddresses();
         DirectoryMetadata meta = directory().meta();
         Optional<URI> terms = meta.termsOfService();
         if (terms.isPresent() && !options.agreed()) {
@@ -141,20 +167,24 @@ final class Accounts {
         if (begun.isEmpty()) {
             folder.storeKey(key);
         }
-        Resource<Account> account = client.newAccount(key, request(client, key, terms));
+        Resource<Account> account;
+        try {
+            account = client.newAccount(key, request(client, key, terms));
+        } catch (AcmeProblemException e) {
+            ProblemType type = Failures.type(e);
+            if (terms.external().isPresent()
+                    && (type.equals(ProblemType.UNAUTHORIZED) || type.equals(ProblemType.MALFORMED))) {
+                throw Failures.of(e).with("see that --eab-kid and its key are those that the CA gave you");
+            }
+            throw e;
+        }
         folder.store(AccountResource.of(account), caFile);
         return client.account(key, account.url());
     }
 
     static NewAccount request(AcmeClient client, SigningKey key, NewAccountTerms terms) throws InterruptedException {
         NewAccount.Builder request = NewAccount.builder();
-        for (String email : terms.emails()) {
-            try {
-                request.email(email);
-            } catch (IllegalArgumentException e) {
-                throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
-            }
-        }
+        terms.emails().forEach(request::email);
         if (terms.agreed()) {
             request.termsOfServiceAgreed(true);
         }

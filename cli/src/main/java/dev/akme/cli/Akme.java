@@ -3,7 +3,6 @@ package dev.akme.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
@@ -70,7 +69,11 @@ public final class Akme implements Runnable {
     public static void main(String[] args) {
         Console console = new Console(System.out, System.err, Terminal.system(), System.getenv());
         Surroundings surroundings = new Surroundings(
-                console, System.in, System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC());
+                console,
+                System.in,
+                System.getenv(),
+                Surroundings.home(System.getenv(), System.getProperty("user.home", "")),
+                Clock.systemUTC());
         System.exit(run(surroundings, args));
     }
 

@@ -30,6 +30,11 @@ final class Failure extends RuntimeException {
         this(exitCode, message, null);
     }
 
+    /** The same, with what to do in the end. */
+    Failure with(String nextStep) {
+        return new Failure(exitCode, getMessage() + "; " + nextStep, getCause());
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

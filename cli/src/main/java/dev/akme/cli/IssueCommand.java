@@ -9,6 +9,7 @@ import dev.akme.cli.state.StateLock;
 import dev.akme.cli.state.UnfinishedOrder;
 import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
+import dev.akme.client.ChallengeSolver;
 import dev.akme.client.Csr;
 import dev.akme.client.KnownDirectory;
 import dev.akme.client.ObtainRequest;
@@ -123,14 +124,17 @@ final class IssueCommand extends AkmeCommand {
         CertificateFolder certificate =
                 StateOptions.certificate(folder, given != null ? given : CertificateFolder.nameFor(identifiers.get(0)));
         Recipe recipe = recipe(identifiers, csr, server.at(folder, stored(certificate)));
+        accountOptions.requireAddresses();
         Progress progress = progress();
         Clients clients = new Clients(surroundings(), progress);
         Interruption interruption = Interruption.allow();
         try (interruption;
                 Solving solving = new Solving(surroundings(), clients.time())) {
+            // Also for a certificate that stays: what is wrong now would come to light in a hurry.
+            ChallengeSolver solver = solving.solver(recipe.methods());
             return dryRun
-                    ? rehearse(recipe, progress, clients, solving)
-                    : issue(certificate, recipe, folder, progress, clients, solving);
+                    ? rehearse(recipe, progress, clients, solver)
+                    : issue(certificate, recipe, folder, progress, clients, solver);
         }
     }
 
@@ -153,7 +157,7 @@ final class IssueCommand extends AkmeCommand {
             StateFolder folder,
             Progress progress,
             Clients clients,
-            Solving solving)
+            ChallengeSolver solver)
             throws IOException, InterruptedException {
         StateLock lock = StateOptions.lock(certificate);
         try (lock) {
@@ -165,13 +169,15 @@ final class IssueCommand extends AkmeCommand {
                 if (isUndeployed) {
                     issuing.deploy(certificate, old.get(), old.get().recipe().deployHook());
                 }
-                alreadyThere(certificate, old.get());
+                alreadyThere(certificate, old.get(), recipe);
                 return isUndeployed ? ExitCode.DONE : ExitCode.NOTHING_TO_DO;
             }
+            old.ifPresent(version -> warnOfLoss(certificate, version.recipe(), recipe));
             AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
-            AcmeAccount account = Accounts.of(recipe, client, folder).findOrRegister(accountOptions, surroundings());
-            CertificateVersion version =
-                    issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), old);
+            Accounts accounts = Accounts.of(recipe, client, folder);
+            CertificateVersion version = accounts.use(
+                    accounts.findOrRegister(accountOptions, surroundings()),
+                    account -> issuing.issue(certificate, recipe, account, solver, old));
             issuing.deploy(certificate, version, recipe.deployHook());
             Reports.issued(console(), certificate, version);
             return ExitCode.DONE;
@@ -185,17 +191,57 @@ final class IssueCommand extends AkmeCommand {
                 && !DueDates.byLifetime(version).isBefore(surroundings().clock().instant());
     }
 
-    private void alreadyThere(CertificateFolder certificate, CertificateVersion version) {
-        if (console().isJson()) {
+    /** The same name with less in it is a mistake more often than not. */
+    private void warnOfLoss(CertificateFolder certificate, Recipe old, Recipe recipe) {
+        List<String> lost = new ArrayList<>(Reports.names(old));
+        lost.removeAll(Reports.names(recipe));
+        if (!lost.isEmpty()) {
             console()
-                    .object(Reports.certificate(certificate, version)
-                            .put("new", false)
-                            .object());
+                    .note("This takes " + String.join(", ", lost) + " out of the certificate " + certificate.name()
+                            + ": to keep that, give -d for each, or --name for a certificate beside it.");
+        }
+    }
+
+    private void alreadyThere(CertificateFolder certificate, CertificateVersion version, Recipe recipe) {
+        List<String> notTaken = notTaken(version.recipe(), recipe);
+        if (console().isJson()) {
+            Json json = Reports.certificate(certificate, version).put("new", false);
+            console().object((notTaken.isEmpty() ? json : json.strings("notTaken", notTaken)).object());
         } else {
             console()
                     .line("The certificate in " + certificate.current() + " is valid until " + version.notAfter()
                             + " and not due for renewal: --force gets another one.");
+            if (!notTaken.isEmpty()) {
+                console()
+                        .line("Renewals go on as before: " + String.join(", ", notTaken)
+                                + " not taken. With --force they are, for a new certificate.");
+            }
         }
+    }
+
+    /** The options that say something else than what renewals go by. */
+    private static List<String> notTaken(Recipe stored, Recipe given) {
+        List<String> options = new ArrayList<>();
+        if (!given.methods().equals(stored.methods())) {
+            List<Method> others = given.methods().stream()
+                    .filter(method -> !stored.methods().contains(method))
+                    .toList();
+            (others.isEmpty() ? given.methods() : others).forEach(method -> options.add("--" + method.kind()));
+        }
+        if (differs(stored.caFile(), given.caFile())) {
+            options.add("--ca-file");
+        }
+        if (differs(stored.preferredChain(), given.preferredChain())) {
+            options.add("--preferred-chain");
+        }
+        if (differs(stored.deployHook(), given.deployHook())) {
+            options.add("--deploy-hook");
+        }
+        return options;
+    }
+
+    private static boolean differs(Optional<String> stored, Optional<String> given) {
+        return given.isPresent() && !given.equals(stored);
     }
 
     // ---- what is wanted
@@ -260,7 +306,7 @@ final class IssueCommand extends AkmeCommand {
 
     // ---- a rehearsal
 
-    private ExitCode rehearse(Recipe recipe, Progress progress, Clients clients, Solving solving)
+    private ExitCode rehearse(Recipe recipe, Progress progress, Clients clients, ChallengeSolver solver)
             throws IOException, InterruptedException {
         URI stage = stage(recipe.server());
         AcmeClient client = clients.client(stage, recipe.caFile().map(Path::of));
@@ -272,13 +318,13 @@ final class IssueCommand extends AkmeCommand {
         Issuing issuing = new Issuing(surroundings(), progress);
         ObtainedCertificate certificate;
         if (known.isPresent()) {
-            certificate = issuing.rehearse(recipe, known.get(), solving.solver(recipe.methods()));
+            certificate = issuing.rehearse(recipe, known.get(), solver);
         } else {
             Accounts.NewAccountTerms terms = accounts.terms(accountOptions, accountOptions.external(surroundings()));
             SigningKey key = SigningKey.generate(KeyType.P256);
             AcmeAccount passing = client.register(key, Accounts.request(client, key, terms));
             try {
-                certificate = issuing.rehearse(recipe, passing, solving.solver(recipe.methods()));
+                certificate = issuing.rehearse(recipe, passing, solver);
             } finally {
                 Issuing.quietly(passing::deactivate);
             }

@@ -31,7 +31,7 @@ final class ListCommand extends AkmeCommand {
             isSound &= show(certificate);
         }
         if (certificates.isEmpty()) {
-            console().note("There are no certificates in " + folder.root() + ": akme issue gets one.");
+            StateOptions.sayEmpty(console(), folder);
         }
         return isSound ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -1,5 +1,6 @@
 package dev.akme.cli;
 
+import dev.akme.cli.state.AccountFolder;
 import dev.akme.client.AcmeNetworkException;
 import dev.akme.client.AcmeTimeoutException;
 import dev.akme.client.ObtainException;
@@ -8,33 +9,35 @@ import dev.akme.messages.AcmeProblemException;
 import dev.akme.messages.Problem;
 import dev.akme.messages.ProblemType;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What to do after a failure, where that can be told. */
 final class NextStep {
 
+    private static final String PORT =
+            "the port that the CA asks at (port 80 for http-01, 443 for tls-alpn-01, unless it names another)";
+
+    private static final String WHERE = "see that " + PORT + " leads to this machine, or that the DNS has the record";
+
+    /** Of what is not about an account, a request or the CA, but a name that is to be proven. */
+    private static final Map<ProblemType, String> AFTER_VALIDATION = Map.of(
+            ProblemType.CONNECTION,
+            "let " + PORT + " lead to this machine, firewalls included",
+            ProblemType.DNS,
+            "mend its records in the DNS, and see that all servers of its zone have them",
+            ProblemType.TLS,
+            "see that nothing in front of this machine ends TLS, or prove the name with --http or the DNS",
+            ProblemType.UNAUTHORIZED,
+            WHERE,
+            ProblemType.INCORRECT_RESPONSE,
+            WHERE);
+
     private static final Map<ProblemType, String> AFTER = Map.ofEntries(
-            Map.entry(
-                    ProblemType.CONNECTION,
-                    "let port 80 of its address (443 for tls-alpn-01) lead to this machine, firewalls included"),
-            Map.entry(ProblemType.DNS, "mend its records in the DNS, and see that all servers of its zone have them"),
             Map.entry(ProblemType.CAA, "let its CAA records allow this CA, or take them away"),
-            Map.entry(
-                    ProblemType.TLS,
-                    "see that nothing in front of this machine ends TLS, or prove the name with --http or the DNS"),
-            Map.entry(
-                    ProblemType.UNAUTHORIZED,
-                    "see that its address leads to this machine (port 80, or 443 for tls-alpn-01), or that the DNS has the"
-                            + " record"),
-            Map.entry(
-                    ProblemType.INCORRECT_RESPONSE,
-                    "see that its address leads to this machine (port 80, or 443 for tls-alpn-01), or that the DNS has the"
-                            + " record"),
             Map.entry(ProblemType.REJECTED_IDENTIFIER, "leave the name out, or ask another CA"),
-            Map.entry(
-                    ProblemType.ACCOUNT_DOES_NOT_EXIST,
-                    "move its folder below accounts away, and make another one with akme account register"),
             Map.entry(
                     ProblemType.EXTERNAL_ACCOUNT_REQUIRED,
                     "give what the CA gave you, with --eab-kid and --eab-key-file"),
@@ -54,20 +57,28 @@ final class NextStep {
         return step.isEmpty() ? "" : "; " + step;
     }
 
+    /** For an account that the CA does not know. */
+    static String anotherAccount(AccountFolder account, Optional<Path> caFile) {
+        Path accounts = account.folder().resolveSibling("");
+        return "if the CA has forgotten it, as one in memory does when it stops, move " + account.folder() + " out of "
+                + accounts + ", and run akme account register --server " + account.server()
+                + caFile.map(file -> " --ca-file " + file).orElse("") + " --dir " + accounts.resolveSibling("");
+    }
+
     private static String step(Throwable e) {
         if (e instanceof ObtainException obtain) {
             Throwable cause = obtain.getCause();
             return obtain.failures().isEmpty()
                     ? cause == null ? "" : step(cause)
                     : Stream.concat(
-                                    obtain.failures().values().stream().map(NextStep::step),
+                                    obtain.failures().values().stream().map(problem -> step(problem, AFTER_VALIDATION)),
                                     Stream.of(obtain.getSuppressed()).map(NextStep::local))
                             .filter(step -> !step.isEmpty())
                             .findFirst()
                             .orElse("");
         }
         if (e instanceof AcmeProblemException problem) {
-            return step(problem.problem());
+            return step(problem.problem(), Map.of());
         }
         if (e instanceof AcmeNetworkException network) {
             return network.isUnknownRoot()
@@ -77,14 +88,14 @@ final class NextStep {
         return e instanceof AcmeTimeoutException ? "the same command goes on from here" : "";
     }
 
-    private static String step(Problem problem) {
+    private static String step(Problem problem, Map<ProblemType, String> first) {
         try {
             if (problem.type().equals(ProblemType.USER_ACTION_REQUIRED)) {
                 return problem.instance()
                         .map(page -> "do what " + page + " says")
                         .orElse("");
             }
-            return AFTER.getOrDefault(problem.type(), "");
+            return first.getOrDefault(problem.type(), AFTER.getOrDefault(problem.type(), ""));
         } catch (MemberException e) {
             return "";
         }

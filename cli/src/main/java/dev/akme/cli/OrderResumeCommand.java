@@ -5,7 +5,6 @@ import dev.akme.cli.state.CertificateVersion;
 import dev.akme.cli.state.Recipe;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
-import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,11 +40,11 @@ final class OrderResumeCommand extends AkmeCommand {
                 Solving solving = new Solving(surroundings(), clients.time())) {
             Recipe recipe = require(folder).order().recipe();
             AcmeClient client = clients.client(recipe.server(), recipe.caFile().map(Path::of));
-            AcmeAccount account = Accounts.of(recipe, client, folder).require();
             Issuing issuing = new Issuing(surroundings(), progress);
             Optional<CertificateVersion> old = certificate.read();
-            CertificateVersion version =
-                    issuing.resume(certificate, recipe, account, solving.solver(recipe.methods()), old);
+            CertificateVersion version = Accounts.of(recipe, client, folder)
+                    .use(account ->
+                            issuing.resume(certificate, recipe, account, solving.solver(recipe.methods()), old));
             issuing.deploy(certificate, version, recipe.deployHook());
             Reports.issued(console(), certificate, version);
             return ExitCode.DONE;

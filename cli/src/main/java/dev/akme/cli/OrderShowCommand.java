@@ -51,12 +51,13 @@ final class OrderShowCommand extends AkmeCommand {
             return list(folder);
         }
         Optional<UnfinishedOrder> stored = stored(folder, given).map(Stored::order);
-        ServerOptions.Chosen chosen = server.at(folder, stored.map(UnfinishedOrder::recipe));
+        ServerOptions.Chosen chosen = stored.isPresent()
+                ? server.at(folder, stored.map(UnfinishedOrder::recipe))
+                : server.withAccount(folder);
         AcmeClient client = new Clients(surroundings(), progress()).client(chosen.directory(), chosen.caFile());
-        show(
-                new Accounts(client, folder.account(chosen.directory()), chosen.caFile()).require(),
-                ServerOptions.order(given));
-        return ExitCode.DONE;
+        URI order = ServerOptions.order(given);
+        return new Accounts(client, folder.account(chosen.directory()), chosen.caFile())
+                .use(account -> show(account, order));
     }
 
     /** An unfinished order, and whose it is. */
@@ -100,7 +101,7 @@ final class OrderShowCommand extends AkmeCommand {
         return ExitCode.DONE;
     }
 
-    private void show(AcmeAccount account, URI order) throws InterruptedException {
+    private ExitCode show(AcmeAccount account, URI order) throws InterruptedException {
         Order body = account.order(order).body();
         List<Authorization> authorizations = new ArrayList<>();
         for (URI authorization : body.authorizations()) {
@@ -123,7 +124,7 @@ final class OrderShowCommand extends AkmeCommand {
                             .put("certificateUrl", body.certificate())
                             .put("authorizations", new JsonArray(all))
                             .object());
-            return;
+            return ExitCode.DONE;
         }
         console().line("order       " + order);
         console().line("status      " + body.status().value());
@@ -144,6 +145,7 @@ final class OrderShowCommand extends AkmeCommand {
                                         .orElse(""));
             }
         }
+        return ExitCode.DONE;
     }
 
     private static String line(Problem problem) {

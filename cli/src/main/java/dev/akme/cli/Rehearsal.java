@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Goes through what commands do, without a word and without the network: whoever builds the program has the JVM watch it, and
@@ -46,7 +47,7 @@ final class Rehearsal {
                 new Console(nowhere, nowhere, false, Map.of()),
                 new ByteArrayInputStream(ORDER.getBytes(StandardCharsets.UTF_8)),
                 Map.of(),
-                home,
+                Optional.of(home),
                 Clock.systemUTC());
         int exitCode = Akme.run(surroundings, command);
         if (exitCode != 0) {

@@ -6,7 +6,6 @@ import dev.akme.cli.state.Method;
 import dev.akme.cli.state.Recipe;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
-import dev.akme.client.AcmeAccount;
 import dev.akme.client.AcmeClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +81,9 @@ final class RenewCommand extends AkmeCommand {
         try (interruption;
                 Solving solving = new Solving(surroundings(), clients.time())) {
             List<CertificateFolder> chosen = chosen(folder);
+            if (chosen.isEmpty()) {
+                StateOptions.sayEmpty(console(), folder);
+            }
             List<Future<Outcome>> outcomes = new ArrayList<>();
             for (CertificateFolder certificate : chosen) {
                 outcomes.add(workers.submit(() -> {
@@ -222,9 +224,9 @@ final class RenewCommand extends AkmeCommand {
             return new Outcome(certificate, Optional.of(old), State.NOT_DUE, "due at " + dueAt);
         }
         requireSomebody(recipe);
-        AcmeAccount account = Accounts.of(recipe, client, folder).require();
-        CertificateVersion version =
-                issuing.issue(certificate, recipe, account, solving.solver(recipe.methods()), Optional.of(old));
+        CertificateVersion version = Accounts.of(recipe, client, folder)
+                .use(account -> issuing.issue(
+                        certificate, recipe, account, solving.solver(recipe.methods()), Optional.of(old)));
         issuing.deploy(certificate, version, recipe.deployHook());
         return new Outcome(certificate, Optional.of(version), State.RENEWED, "valid until " + version.notAfter());
     }

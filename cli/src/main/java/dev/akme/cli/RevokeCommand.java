@@ -89,7 +89,10 @@ final class RevokeCommand extends AkmeCommand {
                                         "the key of " + name + " is not here: leave out --with-certificate-key")),
                         revocation);
             } else {
-                Accounts.of(version.recipe(), client, folder).require().revoke(revocation);
+                Accounts.of(version.recipe(), client, folder).use(account -> {
+                    account.revoke(revocation);
+                    return true;
+                });
             }
             return true;
         } catch (AcmeProblemException e) {

@@ -14,12 +14,21 @@ final class StateOptions {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "The folder with accounts and certificates; by default .akme in the home folder.")
+            description = "The folder with accounts and certificates; by default .akme in the home folder (HOME).")
     private @Nullable Path folder;
 
     StateFolder folder(Surroundings surroundings) {
         Path given = folder;
-        return new StateFolder(given == null ? surroundings.home().resolve(".akme") : given);
+        if (given != null) {
+            return new StateFolder(given);
+        }
+        Path home = surroundings
+                .home()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "this user has no home folder, so there is no place for .akme: name a folder with --dir, or set"
+                                + " HOME"));
+        return new StateFolder(home.resolve(".akme"));
     }
 
     /** One that was issued. */
@@ -29,6 +38,11 @@ final class StateOptions {
             throw nothingOf(name, folder);
         }
         return certificate;
+    }
+
+    /** So that a folder that is misspelt is not taken for one where all is well. */
+    static void sayEmpty(Console console, StateFolder folder) {
+        console.note("There are no certificates in " + folder.root() + ": akme issue gets one.");
     }
 
     static Failure nothingOf(String name, StateFolder folder) {

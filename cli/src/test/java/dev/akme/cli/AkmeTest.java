@@ -2,6 +2,7 @@ package dev.akme.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,6 +64,33 @@ class AkmeTest {
     void aRehearsalGoesThroughWithoutAWord() {
         Rehearsal.main(new String[] {home.toString()});
         assertThat(home.resolve("demo").resolve("fullchain.pem")).exists();
+    }
+
+    @Test
+    void theHomeFolderIsThatOfTheEnvironmentElseOfTheUserElseMissed() throws Exception {
+        assertThat(list("?", home.toString())).contains("There are no certificates in " + home.resolve(".akme"));
+        assertThat(list("nowhere", home.toString())).contains("in " + home.resolve(".akme"));
+        assertThat(list(home.toString(), "")).contains("in " + home.resolve(".akme"));
+        for (String unknown : List.of("?", "")) {
+            assertThat(list(unknown, ""))
+                    .contains("no home folder", "--dir", "HOME")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** What {@code akme list} says where the JVM and the environment know these homes. */
+    private String list(String userHome, String environmentHome) throws Exception {
+        ProcessBuilder program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.home=" + userHome,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Akme.class.getName(),
+                        "list")
+                .directory(home.toFile())
+                .redirectErrorStream(true);
+        program.environment().put("HOME", environmentHome);
+        return new String(program.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

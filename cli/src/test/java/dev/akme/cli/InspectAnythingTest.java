@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class InspectAnythingTest {
                 false,
                 Map.of());
         int exitCode = Akme.run(
-                new Surroundings(console, new ByteArrayInputStream(input), Map.of(), Path.of("no-home"), CLOCK), args);
+                new Surroundings(console, new ByteArrayInputStream(input), Map.of(), Optional.empty(), CLOCK), args);
         String error = err.toString(StandardCharsets.UTF_8);
         assertThat(exitCode).as("%s: %s", what, error).isBetween(0, 1);
         assertThat(error.lines().count()).as("%s: %s", what, error).isLessThanOrEqualTo(1);

@@ -79,6 +79,80 @@ class IssueCommandTest {
     }
 
     @Test
+    void whatIsNotTakenForACertificateThatStaysIsSaid() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            assertThat(world.issue("-d", "example.org").out()).doesNotContain("not taken");
+            String[] other = {
+                "issue", "-d", "example.org", "--tls-alpn", "127.0.0.1:" + world.port, "--deploy-hook", "true"
+            };
+            Run kept = world.at(other);
+            assertThat(kept.exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            assertThat(kept.out()).contains("--tls-alpn, --deploy-hook not taken", "With --force");
+            assertThat(world.at(and(other, "--json")).out())
+                    .contains("\"notTaken\":[\"--tls-alpn\",\"--deploy-hook\"]")
+                    .hasLineCount(1);
+
+            assertThat(world.at(and(other, "--force")).exitCode()).isZero();
+            assertThat(world.at(other).out()).contains("not due").doesNotContain("not taken");
+        }
+    }
+
+    private static String[] and(String[] arguments, String more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void whatIsWrongIsRefusedForACertificateThatStaysToo() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            Run port = world.at("issue", "-d", "example.org", "--http=:99999");
+            assertThat(port.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(port.err()).contains("--http", "99999");
+            Run email = world.issue("-d", "example.org", "--email", "nonsense");
+            assertThat(email.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(email.err()).contains("--email", "local@domain");
+        }
+    }
+
+    @Test
+    void aNameThatTheNewCertificateLacksIsNamed() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "m.test", "-d", "n.test");
+            Run run = world.issue("-d", "m.test");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err()).contains("This takes n.test out of the certificate m.test", "--name");
+            assertThat(world.issue("-d", "m.test", "-d", "o.test").err()).doesNotContain("This takes");
+        }
+    }
+
+    @Test
+    void anAccountThatTheCaHasForgottenIsNamedWithTheCommandForAnother() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            Path folder;
+            try (Stream<Path> accounts = Files.list(world.state.resolve("accounts"))) {
+                folder = accounts.findFirst().orElseThrow();
+            }
+            Path file = folder.resolve("account.json");
+            Files.writeString(file, Files.readString(file).replace("account/", "account/forgotten-"));
+            String advice = "move " + folder + " out of " + folder.getParent() + ", and run akme ";
+            String command = "account register --server " + world.ca.directoryUrl() + " --ca-file "
+                    + home.resolve("roots.pem") + " --dir " + world.state;
+            for (String[] forgotten : new String[][] {
+                {"renew", "--force"}, {"account", "show"}, {"account", "register"}, {"revoke", "example.org"}
+            }) {
+                assertThat(world.run(forgotten).err()).contains(advice + command);
+            }
+            assertThat(world.issue("-d", "example.org", "--force").err()).contains(advice + command);
+            Files.move(folder, home.resolve("away"));
+            Run another = world.run(command.split(" "));
+            assertThat(another.exitCode()).as(another.err()).isZero();
+            assertThat(world.run("renew", "--force").exitCode()).isZero();
+        }
+    }
+
+    @Test
     void whatIsThereIsIssuedAgainAtTheSameCa() throws Exception {
         try (World world = World.in(home)) {
             world.issue("-d", "example.org");
@@ -257,6 +331,11 @@ class IssueCommandTest {
             Files.writeString(file, key.exportPrivateText() + "\n");
             assertThat(world.issue("-d", "example.org", "--eab-kid", "kid-1").err())
                     .contains(AccountOptions.EAB_KEY);
+            Run wrong = world.issue("-d", "example.org", "--eab-kid", "kid-0", "--eab-key-file", file.toString());
+            assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+            assertThat(wrong.err())
+                    .contains("see that --eab-kid and its key are those that the CA gave you")
+                    .doesNotContain("port");
             Run with = world.issue("-d", "example.org", "--eab-kid", "kid-1", "--eab-key-file", file.toString());
             assertThat(with.exitCode()).as(with.err()).isZero();
 

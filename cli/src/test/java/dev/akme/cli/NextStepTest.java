@@ -33,6 +33,16 @@ class NextStepTest {
     }
 
     @Test
+    void whatIsRefusedOutsideOfAValidationHasNothingToDoWithPorts() {
+        for (ProblemType type : new ProblemType[] {
+            ProblemType.UNAUTHORIZED, ProblemType.CONNECTION, ProblemType.INCORRECT_RESPONSE, ProblemType.TLS
+        }) {
+            assertThat(Failures.of(new AcmeProblemException(Problem.of(type, "the account is not yours"))))
+                    .hasMessageEndingWith("the account is not yours");
+        }
+    }
+
+    @Test
     void aProblemWhoseTypeCannotBeReadIsARefusalLikeAnyOther() {
         Failure failure =
                 Failures.of(new AcmeProblemException(Problem.TYPE.read("{\"type\":7,\"detail\":\"no\"}"), 403, null));

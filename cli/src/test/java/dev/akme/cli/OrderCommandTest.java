@@ -118,6 +118,17 @@ class OrderCommandTest {
     }
 
     @Test
+    void anOrderThatIsDoneIsAskedForAtTheCaOfTheAccount() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            String url = folder(world).read().orElseThrow().order().toString();
+            Run shown = world.run("order", "show", url);
+            assertThat(shown.exitCode()).as(shown.err()).isZero();
+            assertThat(shown.out()).contains(url, "valid");
+        }
+    }
+
+    @Test
     void anOrderThatNobodyGoesOnWithIsDeleted() throws Exception {
         try (World world = World.in(home)) {
             leave(world);

@@ -129,7 +129,7 @@ final class PageSession implements AutoCloseable {
                 new Console(out, out, false, Map.of()),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 Map.of(),
-                home,
+                Optional.of(home),
                 clock);
     }
 

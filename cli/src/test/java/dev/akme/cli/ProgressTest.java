@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class ProgressTest {
                 console(terminal, environment),
                 new ByteArrayInputStream(new byte[0]),
                 environment,
-                Path.of("no-home"),
+                Optional.empty(),
                 clock));
     }
 
@@ -92,7 +93,7 @@ class ProgressTest {
     void otherLinesComeAboveAndResultsBelow() {
         Console console = console(true, TERMINAL);
         Progress progress = new Progress(
-                new Surroundings(console, new ByteArrayInputStream(new byte[0]), TERMINAL, Path.of("no-home"), clock));
+                new Surroundings(console, new ByteArrayInputStream(new byte[0]), TERMINAL, Optional.empty(), clock));
         progress.say("run the deploy hook");
         console.note("  | reloaded");
         assertThat(Screen.of(written())).containsExactly("  | reloaded");
@@ -137,7 +138,7 @@ class ProgressTest {
                 new Terminal(true, true, false, () -> 80),
                 TERMINAL);
         Progress progress = new Progress(
-                new Surroundings(console, new ByteArrayInputStream(new byte[0]), TERMINAL, Path.of("no-home"), clock));
+                new Surroundings(console, new ByteArrayInputStream(new byte[0]), TERMINAL, Optional.empty(), clock));
         progress.say("order a certificate");
         assertThat(written().lines()).containsExactly("order a certificate");
     }

@@ -54,6 +54,22 @@ class RenewCommandTest {
     }
 
     @Test
+    void aFolderWithoutCertificatesIsNamed() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            Path misspelt = home.resolve("nosuchdir");
+            Run run = world.run("renew", "--dir", misspelt.toString());
+            assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            assertThat(run.err())
+                    .contains("There are no certificates in " + misspelt)
+                    .isEqualTo(world.run("list", "--dir", misspelt.toString()).err());
+            Run objects = world.run("renew", "--json", "--dir", misspelt.toString());
+            assertThat(objects.exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO.number());
+            assertThat(objects.out() + run.out()).isEmpty();
+        }
+    }
+
+    @Test
     void allThatAreDueAreRenewedAndTheHookIsRun() throws Exception {
         try (World world = changing(home)) {
             List<String> names = List.of("a.example.org", "b.example.org", "c.example.org");

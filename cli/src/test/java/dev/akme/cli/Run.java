@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run of the program inside of a test, and what it left. */
 record Run(int exitCode, String out, String err) {
@@ -35,7 +36,7 @@ record Run(int exitCode, String out, String err) {
                         console,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         environment,
-                        home,
+                        Optional.of(home),
                         clock),
                 args);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,7 +39,7 @@ final class RunningCa implements AutoCloseable {
                 new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8), false, Map.of()),
                 new ByteArrayInputStream(new byte[0]),
                 environment,
-                Path.of("no-home"),
+                Optional.empty(),
                 Clock.systemUTC());
         this.program = new Thread(() -> {
             exitCode.set(Akme.run(surroundings, args));
