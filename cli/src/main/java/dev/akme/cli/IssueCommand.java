@@ -273,6 +273,8 @@ final class IssueCommand extends AkmeCommand {
         }
         try {
             return Optional.of(Csr.read(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw Failures.ofOption("--csr", file, e);
         } catch (IllegalArgumentException | JoseException e) {
             throw new Failure(ExitCode.USAGE, "--csr " + file + " cannot be used: " + e.getMessage(), e);
         }
@@ -283,7 +285,8 @@ final class IssueCommand extends AkmeCommand {
             throw new Failure(ExitCode.USAGE, "say what the certificate is for: -d NAME, or --csr FILE");
         }
         try {
-            return ObtainRequest.of(names.toArray(String[]::new)).identifiers();
+            return ObtainRequest.of(names.stream().map(Values::name).toArray(String[]::new))
+                    .identifiers();
         } catch (IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "-d: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.akme.cli;
 
+import dev.akme.messages.Identifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +20,8 @@ final class Values {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]]*):([0-9]+)");
+
+    private static final Pattern WEB_ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#:]+).*");
 
     private Values() {}
 
@@ -102,6 +105,17 @@ final class Values {
             throw new IllegalArgumentException("give a URL such as https://ca.example.org");
         }
         return url;
+    }
+
+    /** What a certificate is for, as people write it: {@code bücher.example} becomes {@code xn--bcher-kva.example}. */
+    static String name(String text) {
+        Matcher url = WEB_ADDRESS.matcher(text);
+        if (url.matches()) {
+            throw new IllegalArgumentException(text + " is a URL: give the name alone: " + url.group(1));
+        }
+        return text.chars().allMatch(c -> c < 0x80)
+                ? text
+                : Identifier.dnsFromUnicode(text).value();
     }
 
     // ---- for options: picocli puts the name of the option before the message

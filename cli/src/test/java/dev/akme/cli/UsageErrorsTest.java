@@ -26,6 +26,8 @@ class UsageErrorsTest {
                     --verbose list                     | there is no option --verbose here; it goes behind the command, as in akme
                     ca --root-keys x                   | it goes behind the command, as in akme ca rotate --root-keys
                     issue -d x.test --key-type rsa     | --key-type rsa is not known; there are: P256, P384
+                    issue -d https://x.test/a          | -d: https://x.test/a is a URL: give the name alone: x.test
+                    issue -d x.test --csr nowhere.csr  | --csr nowhere.csr is not there
                     issue -d                           | --domain needs a value: give --domain NAME
                     ca rotate                          | --dir needs a value: give --dir DIR
                     ca --resolve foo                   | --resolve has a value that cannot be read: give --resolve PATTERN=ADDRESS
@@ -50,6 +52,13 @@ class UsageErrorsTest {
                 .hasLineCount(1)
                 .doesNotContain("Invalid value", "Missing required", "Exception", "at index");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void aNameIsTakenAsPeopleWriteIt() {
+        assertThat(Values.name("*.Bücher.test")).isEqualTo("*.xn--bcher-kva.test");
+        assertThat(Values.name("WWW.test")).isEqualTo("WWW.test");
+        assertThat(Values.name("2001:db8::1")).isEqualTo("2001:db8::1");
     }
 
     @Test
