@@ -68,16 +68,14 @@ public final class AkmeProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
-                "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.akme.cli.Akme"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        return new AkmeProcess(process, List.of(arguments), errors);
+        ProcessBuilder program =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(errors.toFile());
+        program.environment().put("HOME", home.toString());
+        return new AkmeProcess(program.start(), List.of(arguments), errors);
     }
 
     /** Runs a command to its end. */
