@@ -64,47 +64,49 @@ final class CaRules {
 
     /** Of a challenge. */
     static String answer(Account by, Authorization authorization, URI url, Instant now) {
-        String status = authorization.status(now);
         boolean gone =
                 authorization.decided.filter(decided -> !decided.equals(url)).isPresent();
-        return ifActive(
-                by,
-                status.equals("expired")
-                        ? "404 malformed"
-                        : authorization.account != by
-                                ? "403 unauthorized"
-                                : gone
-                                        ? "404 malformed"
-                                        : status.equals("pending") || status.equals("valid") ? "200" : "400 malformed");
+        return change(by, authorization, gone, now);
     }
 
     /** Of an authorization. */
     static String deactivation(Account by, Authorization authorization, Instant now) {
+        return change(by, authorization, false, now);
+    }
+
+    private static String change(Account by, Authorization authorization, boolean gone, Instant now) {
         String status = authorization.status(now);
-        return ifActive(
-                by,
-                status.equals("expired")
-                        ? "404 malformed"
-                        : authorization.account != by
-                                ? "403 unauthorized"
-                                : status.equals("pending") || status.equals("valid") ? "200" : "400 malformed");
+        if (by.deactivated) {
+            return "401 unauthorized";
+        }
+        if (status.equals("expired")) {
+            return "404 malformed";
+        }
+        if (authorization.account != by) {
+            return "403 unauthorized";
+        }
+        if (gone) {
+            return "404 malformed";
+        }
+        return status.equals("pending") || status.equals("valid") ? "200" : "400 malformed";
     }
 
     /** With a request for names, for a key. */
     String finalizing(Account by, Order order, List<String> names, SigningKey key, Instant now) {
-        return by.deactivated
-                ? "401 unauthorized"
-                : order.account != by || CaModel.isOld(order, now)
-                        ? "404 malformed"
-                        : order.certificate.isEmpty() && !order.expires.isAfter(now)
-                                ? "404 malformed"
-                                : !order.status(now).equals("ready")
-                                        ? "403 orderNotReady"
-                                        : !names.equals(order.names)
-                                                        || model.accountOf(key).isPresent()
-                                                        || model.blocked.contains(key)
-                                                ? "400 badCSR"
-                                                : "200";
+        if (by.deactivated) {
+            return "401 unauthorized";
+        }
+        if (order.account != by || CaModel.isOld(order, now)) {
+            return "404 malformed";
+        }
+        if (order.certificate.isEmpty() && !order.expires.isAfter(now)) {
+            return "404 malformed";
+        }
+        if (!order.status(now).equals("ready")) {
+            return "403 orderNotReady";
+        }
+        boolean isTaken = model.accountOf(key).isPresent() || model.blocked.contains(key);
+        return isTaken || !names.equals(order.names) ? "400 badCSR" : "200";
     }
 
     // ---- certificates
