@@ -41,7 +41,8 @@ public final class FreePorts {
         throw new IllegalStateException("no port is free between " + LOWEST + " and " + HIGHEST);
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody has it on this machine, for TCP or UDP. */
+    static boolean isFree(int port) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (ServerSocket tcp = new ServerSocket();
                 DatagramSocket udp = new DatagramSocket(null)) {

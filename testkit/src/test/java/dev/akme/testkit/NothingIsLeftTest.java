@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akme.client.ObtainRequest;
 import dev.akme.client.solver.TlsAlpn01Server;
-import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,22 +121,9 @@ class NothingIsLeftTest {
         Set<Integer> taken = new HashSet<>(Set.of(0, 1, 2, 3));
         for (int i = 0; i < 3; i++) {
             List<Integer> ports = use(https);
-            taken.removeIf(which -> isFree(ports.get(which)));
+            taken.removeIf(which -> FreePorts.isFree(ports.get(which)));
         }
         assertThat(taken).as("of DNS, HTTP server, http-01, tls-alpn-01").isEmpty();
-    }
-
-    private static boolean isFree(int port) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (ServerSocket tcp = new ServerSocket();
-                DatagramSocket udp = new DatagramSocket(null)) {
-            tcp.setReuseAddress(true);
-            tcp.bind(address);
-            udp.bind(address);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** For a JVM of its own, whose folder for temporary files nobody else uses. */
