@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,12 +42,15 @@ final class AccountOptions {
 
     /** Refuses addresses that no account can have. */
     void requireAddresses() {
-        for (String email : emails) {
-            try {
-                NewAccount.builder().email(email);
-            } catch (IllegalArgumentException e) {
-                throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
-            }
+        addTo(NewAccount.builder()::email, emails);
+    }
+
+    /** Adds addresses to a request, and refuses those that no account can have. */
+    static void addTo(Consumer<String> request, List<String> emails) {
+        try {
+            emails.forEach(request);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
         }
     }
 

@@ -39,13 +39,7 @@ final class AccountUpdateCommand extends AtAccount {
         if (none) {
             update.contact(List.of());
         }
-        for (String email : emails) {
-            try {
-                update.email(email);
-            } catch (IllegalArgumentException e) {
-                throw new Failure(ExitCode.USAGE, "--email: " + e.getMessage(), e);
-            }
-        }
+        AccountOptions.addTo(update::email, emails);
         return accounts().use(account -> update(account, update.build()));
     }
 
