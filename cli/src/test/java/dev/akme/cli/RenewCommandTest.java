@@ -7,6 +7,8 @@ import dev.akme.cli.state.CertificateFolder;
 import dev.akme.cli.state.CertificateVersion;
 import dev.akme.cli.state.StateFolder;
 import dev.akme.cli.state.StateLock;
+import dev.akme.messages.Problem;
+import dev.akme.messages.ProblemType;
 import dev.akme.messages.SuggestedWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,18 @@ class RenewCommandTest {
             Run run = world.run("renew");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("renewed");
+        }
+    }
+
+    @Test
+    void aCaThatRefusesToHearOfTheOldCertificateIsAskedWithout() throws Exception {
+        try (World world = World.in(home)) {
+            world.issue("-d", "example.org");
+            world.ca.faults().answerNext("newOrder", Problem.of(ProblemType.UNAUTHORIZED, "not this account's"));
+            Run run = world.run("renew", "--force");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("renewed");
+            assertThat(run.err()).contains("with replaces, so without", "not this account's");
         }
     }
 
