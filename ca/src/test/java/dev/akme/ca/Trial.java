@@ -97,7 +97,8 @@ final class Trial implements AutoCloseable {
     final MovableClock clock = new MovableClock(START);
     final AcmeCa ca;
     final AcmeClient client;
-    private final CountDownLatch paused = new CountDownLatch(1);
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private final AtomicInteger pausing = new AtomicInteger();
     private final AtomicInteger waits = new AtomicInteger();
     private volatile boolean wentWrong;
 
@@ -112,7 +113,7 @@ final class Trial implements AutoCloseable {
                         })
                         .faults(faults -> faults.acceptValidations(true))
                         .faults(row.faults())
-                        .pause(duration -> paused.await())
+                        .pause(duration -> pause())
                         .observer((request, response, resource) -> {
                             if (isWrong(response)) {
                                 wentWrong = true;
@@ -144,9 +145,26 @@ final class Trial implements AutoCloseable {
         @Override
         public void sleep(Duration duration) {
             clock.advance(duration);
+            awaitCa();
             if (waits.incrementAndGet() == LOOKS) {
                 goOn();
             }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        pausing.incrementAndGet();
+        try {
+            goesOn.await();
+        } finally {
+            pausing.decrementAndGet();
+        }
+    }
+
+    /** Until what the CA has begun is done or paused: else the client could look for an end before it has asked for it. */
+    private void awaitCa() {
+        while (ca.underWay() > pausing.get()) {
+            Thread.onSpinWait();
         }
     }
 
@@ -161,7 +179,7 @@ final class Trial implements AutoCloseable {
 
     private void goOn() {
         later.run();
-        paused.countDown();
+        goesOn.countDown();
         while (!done.getAsBoolean()) {
             Thread.onSpinWait();
         }
@@ -253,7 +271,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        paused.countDown();
+        goesOn.countDown();
         ca.close();
     }
 }
